@@ -1,0 +1,60 @@
+"""Finds the command, and turns errors into sentences and exit statuses."""
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+
+from .. import __version__
+from ..records.errors import GraderFault, UserError
+
+GRADED, FAULT, MISUSE = 0, 1, 2
+
+COMMANDS = {
+    "grade": "grade a class folder, or one student's",
+    "demo": "make a small class, grade it and show what became of each",
+    "doctor": "say which level of isolation this machine gives",
+    "build": "write exercises/ from solutions/",
+    "audit": "prove the exercises before they are released",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Returns
+    -------
+    int
+        0 done, 1 the grader's own fault or something found, 2 misuse.
+    """
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    # A command brings its own imports, so only the one that is asked for is loaded.
+    name = words[0] if words and words[0] in COMMANDS else None
+    parser = argparse.ArgumentParser(
+        prog="autograder", description="Eight Tickets: autograded logistic regression by hand."
+    )
+    parser.add_argument("--version", action="version", version=f"eight-tickets {__version__}")
+    subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for command, sentence in COMMANDS.items():
+        subparser = subparsers.add_parser(command, help=sentence, description=sentence)
+        if command == name:
+            module = importlib.import_module(f"autograder.cli.{command}")
+            module.add_arguments(subparser)
+            subparser.set_defaults(run=module.run)
+    options = parser.parse_args(words)
+    try:
+        return int(options.run(options))
+    except UserError as problem:
+        print(f"autograder: {problem}", file=sys.stderr)
+        return MISUSE
+    except GraderFault as problem:
+        print(f"autograder: the grader failed, nobody lost a point: {problem}", file=sys.stderr)
+        return FAULT
+    except KeyboardInterrupt:
+        print("autograder: stopped", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        # The reader of a pipe went away; Python must not complain when it flushes.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAULT

@@ -1,0 +1,139 @@
+"""Which level of isolation this machine gives, as found by trying."""
+
+import os
+import socket
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..records.errors import GraderFault, UserError
+from .launcher import FreshLauncher, Launcher, ZygoteLauncher
+from .worker import Limits, WorkerEnded
+
+LEVELS = ("L0", "L2")
+
+HOLES = {
+    "reads_secret": "student code can read private files of the grader, the answer key among them",
+    "reads_files": "student code can read files of this machine",
+    "lists_folders": "student code can list the folders of this machine",
+    "writes_files": "student code can write files",
+    "reads_grader_memory": "student code can read the grader's memory, expected values included",
+    "reads_grader_environment": "student code can read the grader's environment variables",
+    "opens_sockets": "student code can open network sockets",
+    "connects": "student code can reach the network",
+    "forks": "student code can start further processes",
+    "runs_programs": "student code can run other programs",
+    "starts_threads": "student code can start threads",
+    "signals_grader": "student code can send signals to the grader",
+    "is_root": "student code runs as root",
+    "makes_new_code": "student code can run native code that it makes itself",
+}
+
+
+@dataclass(frozen=True)
+class Isolation:
+    """What is in force, and the workers that come with it.
+
+    Attributes
+    ----------
+    level : str
+        One of `LEVELS`.
+    holes : tuple of str
+        What the canary could do, each in a sentence.
+    advice : str
+        What to do for a better level; empty where there is nothing to do.
+    launcher : Launcher
+    limits : Limits
+    """
+
+    level: str
+    holes: tuple[str, ...]
+    advice: str
+    launcher: Launcher
+    limits: Limits
+
+    def close(self) -> None:
+        """End every process that was started."""
+        self.launcher.close()
+
+
+def open_isolation(highest: str = "L2", limits: Limits | None = None) -> Isolation:
+    """Start the best isolation that this machine has.
+
+    Parameters
+    ----------
+    highest : str
+        The level to try first; a lower one is for tests and measurements.
+    limits : Limits, optional
+
+    Returns
+    -------
+    Isolation
+        Close it after use.
+
+    Raises
+    ------
+    UserError
+        Where no student code can be run at all.
+    """
+    limits = limits or Limits()
+    if os.name != "posix":
+        raise UserError(
+            "grading needs Linux or macOS: use WSL2 or a container on Windows "
+            "(the exercises themselves and pytest work there)"
+        )
+    advice = ""
+    if highest == "L2" and sys.platform.startswith("linux"):
+        found = _try_zygote(limits)
+        if isinstance(found, Isolation):
+            return found
+        advice = found
+    elif highest == "L2":
+        advice = "use Linux, or a Linux container: this system has no list of system calls"
+    launcher = FreshLauncher(limits)
+    return Isolation("L0", _explain(_canary(launcher)), advice, launcher, limits)
+
+
+def _try_zygote(limits: Limits) -> Isolation | str:
+    launcher = ZygoteLauncher(limits)
+    if not launcher.has_seccomp:
+        launcher.close()
+        return "install libseccomp (Debian, Ubuntu: apt-get install libseccomp2)"
+    try:
+        reached = _canary(launcher)
+    except GraderFault as problem:
+        launcher.close()
+        return f"this machine refuses a list of system calls ({problem}): allow seccomp filters"
+    if reached:
+        launcher.close()
+        return "the list of system calls does not hold here: see the holes"
+    return Isolation("L2", (), "", launcher, limits)
+
+
+def _explain(reached: list[str]) -> tuple[str, ...]:
+    return tuple(sentence for name, sentence in HOLES.items() if name in reached)
+
+
+def _canary(launcher: Launcher) -> list[str]:
+    """Let a worker try what a worker must not be able to do; give the names of what it could."""
+    with tempfile.TemporaryDirectory() as folder, socket.socket() as listener:
+        secret = Path(folder) / "secret"
+        secret.write_text("private")
+        secret.chmod(0o600)
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        bait = {
+            "file": str(secret),
+            "folder": tempfile.gettempdir(),
+            "port": listener.getsockname()[1],
+            "pid": os.getpid(),
+        }
+        worker = launcher.launch()
+        try:
+            reached = worker.ask("canary", cpu=5.0, bait=bait)["reached"]
+        except WorkerEnded as end:
+            raise GraderFault(f"the canary {end.sentence}") from None
+        finally:
+            worker.close()
+    return [name for name in reached if name in HOLES]

@@ -1,0 +1,185 @@
+"""Starts workers: forked from a zygote where that is safe, freshly executed elsewhere."""
+
+import contextlib
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from typing import IO, Any
+
+from ..inside import __file__ as inside_file
+from ..inside import values
+from ..records.errors import GraderFault
+from .worker import ENDED_BY_US, Limits, Process, Worker
+
+_THREADS = ("OPENBLAS", "OMP", "MKL", "VECLIB_MAXIMUM", "NUMEXPR")
+_START_SECONDS = 60.0
+
+
+def environment() -> dict[str, str]:
+    """Give the whole environment of a process that may hold student code."""
+    chosen = {"PYTHONHASHSEED": "0", **{f"{name}_NUM_THREADS": "1" for name in _THREADS}}
+    if "OPENBLAS_CORETYPE" in os.environ:
+        chosen["OPENBLAS_CORETYPE"] = os.environ["OPENBLAS_CORETYPE"]
+    return chosen
+
+
+def _start(arguments: list[str], fd: int, stderr: int | IO[bytes]) -> subprocess.Popen[bytes]:
+    inside = str(Path(inside_file).resolve().parent)
+    return subprocess.Popen(
+        [sys.executable, "-s", "-P", "-B", inside, *arguments],
+        cwd="/",
+        env=environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=stderr,
+        pass_fds=[fd],
+        start_new_session=True,
+    )
+
+
+class ZygoteLauncher:
+    """Forks workers from one clean, preloaded interpreter (Linux).
+
+    Parameters
+    ----------
+    limits : Limits
+    """
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._process: subprocess.Popen[bytes] | None = None
+        self._control: socket.socket | None = None
+        self.has_seccomp = False
+        self._begin()
+
+    def launch(self) -> Worker:
+        """Start a worker.
+
+        Raises
+        ------
+        GraderFault
+            Where none can be had.
+        """
+        if self._control is None:
+            self._begin()
+        ours, theirs = socket.socketpair()
+        with theirs:
+            reply = self._ask({"op": "fork", "memory": self._limits.memory}, theirs.fileno())
+        return Worker(ours, _Forked(self, reply["pid"]))
+
+    def end(self, pid: int, patience: float) -> int:
+        """End one worker and give its wait status."""
+        with contextlib.suppress(GraderFault):
+            return int(self._ask({"op": "end", "pid": pid, "patience": patience})["status"])
+        return ENDED_BY_US
+
+    def close(self) -> None:
+        """End the zygote and with it every worker."""
+        if self._control is not None:
+            self._control.close()
+            self._control = None
+        if self._process is not None:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(5)
+            self._process.kill()
+            self._process.wait()
+            if self._process.stderr is not None:
+                self._process.stderr.close()
+            self._process = None
+
+    def _begin(self) -> None:
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with theirs:
+            fd = theirs.fileno()
+            self._process = _start(["zygote", str(fd)], fd, subprocess.PIPE)
+        self._control = ours
+        ours.settimeout(_START_SECONDS)
+        self.has_seccomp = bool(self._receive()["seccomp"])
+
+    def _ask(self, request: dict[str, Any], *fds: int) -> dict[str, Any]:
+        if self._control is None:
+            raise GraderFault("the process that starts workers is gone")
+        try:
+            socket.send_fds(self._control, [values.dumps(request)], list(fds))
+        except OSError as problem:
+            raise self._lost(problem) from None
+        return self._receive()
+
+    def _receive(self) -> dict[str, Any]:
+        assert self._control is not None
+        try:
+            data = self._control.recv(65536)
+        except OSError as problem:
+            raise self._lost(problem) from None
+        if not data:
+            raise self._lost(None)
+        return values.loads(data)
+
+    def _lost(self, problem: OSError | None) -> GraderFault:
+        process, said = self._process, b""
+        if self._control is not None:
+            self._control.close()
+            self._control = None
+        if process is not None and process.stderr is not None:
+            process.kill()
+            said = process.stderr.read()[-500:]
+        self.close()
+        last = said.decode(errors="replace").strip().splitlines()[-1:] or [str(problem or "")]
+        return GraderFault(f"the process that starts workers ended: {last[0]}")
+
+
+class _Forked:
+    """A worker that the zygote owns."""
+
+    def __init__(self, launcher: ZygoteLauncher, pid: int) -> None:
+        self.pid, self._launcher = pid, launcher
+
+    def end(self, patience: float) -> int:
+        return self._launcher.end(self.pid, patience)
+
+
+class FreshLauncher:
+    """Executes a new interpreter for every worker: slow, and the same on every POSIX system.
+
+    Parameters
+    ----------
+    limits : Limits
+    """
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+
+    def launch(self) -> Worker:
+        """Start a worker."""
+        ours, theirs = socket.socketpair()
+        with theirs:
+            arguments = [theirs.fileno(), self._limits.memory, os.getpid()]
+            process = _start(["worker", *map(str, arguments)], theirs.fileno(), subprocess.DEVNULL)
+        return Worker(ours, _Executed(process))
+
+    def close(self) -> None:
+        """Do nothing: every worker was ended by its user."""
+
+
+class _Executed:
+    """A worker that is our own child."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        self.pid, self._process = process.pid, process
+
+    def end(self, patience: float) -> int:
+        ended_by_us = False
+        try:
+            self._process.wait(patience)
+        except subprocess.TimeoutExpired:
+            ended_by_us = True
+            self._process.kill()
+        code = self._process.wait()
+        status = -code if code < 0 else code << 8
+        return status | ENDED_BY_US if ended_by_us else status
+
+
+Launcher = ZygoteLauncher | FreshLauncher
+__all__ = ["FreshLauncher", "Launcher", "Process", "ZygoteLauncher", "environment"]

@@ -1,0 +1,229 @@
+"""The trusted end of a worker: one question, one answer, within limits."""
+
+import os
+import secrets
+import signal
+import socket
+import struct
+import time
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from ..inside import values
+from ..records.errors import GraderFault
+from ..records.record import Status
+
+MAX_REPLY = 256 * 1024
+HELLO_SECONDS = 60.0
+ENDED_BY_US = 1 << 16
+_HEADER = struct.Struct("!I")
+_SHORTEST_WAIT = 0.01
+_DYING_SECONDS = 0.5
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What student code may use, in seconds of CPU and bytes of address space."""
+
+    call_cpu: float = 2.0
+    load_cpu: float = 5.0
+    memory: int = 1 << 30
+
+
+def wall_limit(cpu: float) -> float:
+    """Give the wall clock's backstop for a CPU limit; on a busy machine CPU comes slowly."""
+    return 10 * cpu + 5
+
+
+class WorkerEnded(Exception):
+    """The worker is gone; the function that it served has to answer for that.
+
+    Parameters
+    ----------
+    status : Status
+    sentence : str
+        What happened, said of the function: ``"did not end within 2 s"``.
+    """
+
+    def __init__(self, status: Status, sentence: str) -> None:
+        self.status, self.sentence = status, sentence
+        super().__init__(sentence)
+
+
+class Process(Protocol):
+    """A worker's process, as its launcher knows it."""
+
+    pid: int
+
+    def end(self, patience: float) -> int:
+        """Give its wait status; kill it if it still runs after `patience` seconds.
+
+        The status has `ENDED_BY_US` set where it had to be killed.
+        """
+        ...
+
+
+class Worker:
+    """One confined process that holds one submission.
+
+    Parameters
+    ----------
+    connection : socket
+        The grader's end of the socket pair.
+    process : Process
+    """
+
+    def __init__(self, connection: socket.socket, process: Process) -> None:
+        self._socket, self._process = connection, process
+        self._open = True
+        hello = self._receive(_Clock(process.pid, HELLO_SECONDS))
+        if hello.get("hello") is not True:
+            self.close()
+            raise GraderFault(f"a worker could not be confined: {hello.get('problem')}")
+
+    def ask(self, op: str, cpu: float, **fields: Any) -> dict[str, Any]:
+        """Send one request and wait for its reply.
+
+        Parameters
+        ----------
+        op : str
+            Which of the worker's services.
+        cpu : float
+            Seconds of CPU after which the worker is ended.
+
+        Returns
+        -------
+        dict
+            The reply, checked in form alone: its content is the student's word.
+
+        Raises
+        ------
+        WorkerEnded
+            When no proper reply came; the worker is gone then.
+        """
+        nonce = secrets.token_hex(16)
+        clock = _Clock(self._process.pid, cpu)
+        self._refuse_early_reply()
+        self._send(values.dumps({"op": op, "nonce": nonce, **fields}), clock)
+        reply = self._receive(clock)
+        if reply.get("nonce") != nonce:
+            raise self._end(Status.CRASHED, "wrote to the grader's channel by itself")
+        if "oversize" in reply:
+            raise self._end(Status.OUTPUT_LIMIT, "returned more than 256 KiB")
+        return reply
+
+    def close(self, patience: float = 0) -> int:
+        """End the process and give its wait status."""
+        if not self._open:
+            return 0
+        self._open = False
+        self._socket.close()
+        return self._process.end(patience)
+
+    @property
+    def alive(self) -> bool:
+        """False once the worker was closed or ended."""
+        return self._open
+
+    def _end(self, status: Status, sentence: str) -> WorkerEnded:
+        self.close()
+        return WorkerEnded(status, sentence)
+
+    def _refuse_early_reply(self) -> None:
+        try:
+            self._socket.settimeout(0)
+            waiting = self._socket.recv(1, socket.MSG_PEEK)
+        except BlockingIOError:
+            return
+        except OSError:
+            waiting = b""
+        if waiting:
+            raise self._end(Status.CRASHED, "wrote to the grader's channel by itself")
+        raise self._explain_death()
+
+    def _send(self, data: bytes, clock: "_Clock") -> None:
+        try:
+            self._socket.settimeout(clock.wall_left())
+            self._socket.sendall(_HEADER.pack(len(data)) + data)
+        except TimeoutError:
+            raise self._end(Status.TIMED_OUT, "did not take its arguments") from None
+        except OSError:
+            raise self._explain_death() from None
+
+    def _receive(self, clock: "_Clock") -> dict[str, Any]:
+        size = _HEADER.unpack(self._read(_HEADER.size, clock))[0]
+        if size > MAX_REPLY:
+            raise self._end(Status.OUTPUT_LIMIT, "returned more than 256 KiB")
+        try:
+            return values.loads(self._read(size, clock))
+        except ValueError:
+            raise self._end(Status.CRASHED, "wrote to the grader's channel by itself") from None
+
+    def _read(self, size: int, clock: "_Clock") -> bytes:
+        parts = bytearray()
+        while len(parts) < size:
+            wait = clock.next_wait()
+            if wait is None:
+                seconds = f"{clock.cpu:g} s"
+                raise self._end(Status.TIMED_OUT, f"did not end within {seconds}")
+            try:
+                self._socket.settimeout(wait)
+                part = self._socket.recv(size - len(parts))
+            except TimeoutError:
+                continue
+            except OSError:
+                part = b""
+            if not part:
+                raise self._explain_death()
+            parts += part
+        return bytes(parts)
+
+    def _explain_death(self) -> WorkerEnded:
+        status = self.close(patience=_DYING_SECONDS)
+        if status & ENDED_BY_US:
+            return WorkerEnded(Status.CRASHED, "closed the grader's channel")
+        if os.WIFSIGNALED(status):
+            return _died_of(os.WTERMSIG(status))
+        return WorkerEnded(Status.CRASHED, "ended Python (an exit, or a crash in native code)")
+
+
+def _died_of(number: int) -> WorkerEnded:
+    if number == signal.SIGKILL:
+        return WorkerEnded(Status.MEMORY, "was ended by the system, probably for its memory")
+    if number in (signal.SIGXCPU, signal.SIGVTALRM):
+        return WorkerEnded(Status.TIMED_OUT, "did not end in time")
+    if number == signal.SIGSYS:
+        return WorkerEnded(Status.CRASHED, "made a forbidden system call")
+    return WorkerEnded(Status.CRASHED, f"crashed Python ({signal.Signals(number).name})")
+
+
+class _Clock:
+    """Watches one request: CPU that the worker used, wall time as a backstop."""
+
+    def __init__(self, pid: int, cpu: float) -> None:
+        self.cpu = cpu
+        self._pid = pid
+        self._cpu_start = cpu_used(pid)
+        self._wall_end = time.monotonic() + wall_limit(cpu)
+
+    def wall_left(self) -> float:
+        return max(self._wall_end - time.monotonic(), _SHORTEST_WAIT)
+
+    def next_wait(self) -> float | None:
+        """Give the seconds until a limit can be reached, None when one has been."""
+        wall = self._wall_end - time.monotonic()
+        if wall <= 0:
+            return None
+        if self._cpu_start is None:
+            return wall
+        used = cpu_used(self._pid)
+        left = self.cpu - ((used or 0.0) - self._cpu_start)
+        return None if left <= 0 else min(wall, max(left, _SHORTEST_WAIT))
+
+
+def cpu_used(pid: int) -> float | None:
+    """Read the CPU clock of another process, in seconds; None where the system has none."""
+    try:
+        return time.clock_gettime((~pid << 3) | 2)
+    except (OSError, AttributeError, OverflowError):
+        return None

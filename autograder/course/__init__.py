@@ -1,0 +1,1 @@
+"""What `solutions/` means: exercises, functions, points, checks, misconceptions, data, seed."""

@@ -1,0 +1,154 @@
+"""The answer key: its functions for the grader, and their text for a worker.
+
+A worker may hold the reference of a function only once that function's score is
+final. So the text is put together function by function, each with no more than
+what it needs from the solution files.
+"""
+
+import ast
+import json
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from ..inside.loader import Loader
+from ..inside.student import copy_value
+from ..inside.values import encode
+from ..records.errors import GraderFault, UserError
+from .markers import Solution
+
+
+def load_answers(solutions: Iterable[Solution]) -> dict[str, Callable[..., Any]]:
+    """Load every solution in the chapter's order and give its graded functions.
+
+    Raises
+    ------
+    UserError
+        Where a solution cannot be loaded.
+    """
+    solutions = list(solutions)
+    loader = Loader(f.name for s in solutions for f in s.functions)
+    for solution in solutions:
+        loaded = loader.load(solution.exercise, solution.source.encode())
+        if loaded.failure is not None:
+            raise UserError(f"the solution does not load: {loaded.failure}", solution.path)
+    return {f.name: loader.function(s.exercise, f.name) for s in solutions for f in s.functions}
+
+
+class Reference:
+    """The `reference` fixture: the answer key's functions, each input computed once.
+
+    Parameters
+    ----------
+    answers : mapping of str to callable
+    """
+
+    def __init__(self, answers: Mapping[str, Callable[..., Any]]) -> None:
+        self._answers = answers
+        self._known: dict[str, Any] = {}
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        if name.startswith("_") or name not in self._answers:
+            raise AttributeError(f"the answer key has no function {name}")
+
+        def call(*args: Any, **kwargs: Any) -> Any:
+            key = json.dumps([name, encode(list(args)), encode(kwargs)])
+            if key not in self._known:
+                try:
+                    result = self._answers[name](*copy_value(list(args)), **copy_value(kwargs))
+                except Exception as error:
+                    raise GraderFault(f"the reference of {name} raised {error!r}") from error
+                self._known[key] = encode(result)
+            return copy_value_of(self._known[key])
+
+        return call
+
+
+def copy_value_of(encoded: Any) -> Any:
+    """Rebuild a fresh value from its encoded form."""
+    from ..inside.values import decode
+
+    return decode(encoded)
+
+
+class AnswerTexts:
+    """Puts the text of references together, for workers.
+
+    Parameters
+    ----------
+    solutions : iterable of Solution
+    """
+
+    def __init__(self, solutions: Iterable[Solution]) -> None:
+        self._order: list[str] = []
+        self._text: dict[str, str] = {}
+        self._needs: dict[str, set[str]] = {}
+        self._imports: list[str] = []
+        self._owner: dict[str, Solution] = {}
+        for solution in solutions:
+            self._read(solution)
+        self._graded = {f.name for s in self._owner.values() for f in s.functions}
+
+    def text(self, names: Iterable[str]) -> str:
+        """Give Python source that defines the named functions and what they need.
+
+        Parameters
+        ----------
+        names : iterable of str
+            Graded functions whose scores are final.
+        """
+        wanted: set[str] = set()
+        queue = list(names)
+        while queue:
+            name = queue.pop()
+            if name not in wanted:
+                wanted.add(name)
+                queue += self._needs[name]
+        parts = self._imports + [self._text[name] for name in self._order if name in wanted]
+        return "\n\n".join(parts) + "\n"
+
+    def needs(self, name: str) -> set[str]:
+        """Give the graded functions that a function's reference calls, directly or not."""
+        found: set[str] = set()
+        queue = list(self._needs[name])
+        while queue:
+            other = queue.pop()
+            if other not in found:
+                found.add(other)
+                queue += self._needs[other]
+        return found & self._graded
+
+    def _read(self, solution: Solution) -> None:
+        lines = solution.source.splitlines()
+        tree = ast.parse(solution.source)
+        statements: list[tuple[list[str], ast.stmt]] = []
+        for node in tree.body:
+            if isinstance(node, ast.Import | ast.ImportFrom):
+                self._keep_import(node)
+            elif isinstance(node, ast.FunctionDef | ast.ClassDef):
+                statements.append(([node.name], node))
+            elif isinstance(node, ast.Assign | ast.AnnAssign):
+                targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+                statements.append(([t.id for t in targets if isinstance(t, ast.Name)], node))
+        for names, node in statements:
+            for name in names:
+                if name in self._text:
+                    other = self._owner[name].path
+                    raise UserError(
+                        f"{name} is defined in {other} too: top-level names are unique "
+                        "over the course",
+                        solution.path,
+                        node.lineno,
+                    )
+                self._order.append(name)
+                self._owner[name] = solution
+                first = min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", []))])
+                self._text[name] = "\n".join(lines[first - 1 : node.end_lineno])
+                self._needs[name] = {
+                    n.id for n in ast.walk(node) if isinstance(n, ast.Name) and n.id in self._text
+                } - {name}
+
+    def _keep_import(self, node: ast.Import | ast.ImportFrom) -> None:
+        text = ast.unparse(node)
+        from_course = isinstance(node, ast.ImportFrom) and (node.module or "").startswith("ex")
+        if not from_course and text not in self._imports:
+            self._imports.append(text)

@@ -1,0 +1,223 @@
+"""Collects check files with pytest and refuses, with the line, what a check may not be."""
+
+import ast
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+import pytest
+
+from ..records.errors import UserError
+from .markers import Function, parse, read_text
+
+VISIBLE_FIXTURES = frozenset(["student", "expect", "tickets", "printed_model"])
+HIDDEN_FIXTURES = VISIBLE_FIXTURES | {"reference", "rng"}
+_IMPORTS = frozenset(["numpy", "sklearn", "pytest"])
+_MARKS = frozenset(["points", "limit", "parametrize"])
+
+
+@dataclass(frozen=True)
+class Check:
+    """One collected item.
+
+    Attributes
+    ----------
+    name : str
+        pytest's id, unique in the course: ``test_hidden.py::test_x[3]`` without the file.
+    function, exercise : str
+        What it is worth points for.
+    visibility : str
+        ``"visible"`` or ``"hidden"``.
+    weight : int
+    title : str
+        The docstring's first line, with the number of the case.
+    cpu : float or None
+        A limit of its own, in seconds of CPU.
+    path : Path
+    line : int
+    fixtures : tuple of str
+    call : callable
+        The plain function; pytest has rewritten its asserts.
+    params : mapping
+        Values of `pytest.mark.parametrize`.
+    """
+
+    name: str
+    function: str
+    exercise: str
+    visibility: str
+    weight: int
+    title: str
+    cpu: float | None
+    path: Path
+    line: int
+    fixtures: tuple[str, ...]
+    call: Callable[..., None]
+    params: Mapping[str, Any]
+
+    @property
+    def random(self) -> bool:
+        """True where the seed decides about the inputs."""
+        return "rng" in self.fixtures
+
+
+class _Collector:
+    """A pytest plugin that keeps the collected items and what went wrong."""
+
+    def __init__(self) -> None:
+        self.items: list[pytest.Function] = []
+        self.errors: list[str] = []
+
+    def pytest_configure(self, config: pytest.Config) -> None:
+        config.addinivalue_line("markers", "points(function, weight): what a check is worth")
+        config.addinivalue_line("markers", "limit(cpu): seconds of CPU that a call may take")
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.failed:
+            self.errors.append(str(report.longrepr))
+
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        self.items = [item for item in session.items if isinstance(item, pytest.Function)]
+
+
+def collect_checks(paths: list[Path], functions: Mapping[str, Function]) -> tuple[Check, ...]:
+    """Collect check files once, in the order given.
+
+    Parameters
+    ----------
+    paths : list of Path
+        ``test_visible.py`` and ``test_hidden.py`` files.
+    functions : mapping of str to Function
+        The course's graded functions.
+
+    Raises
+    ------
+    UserError
+        For the first mistake, as ``path:line: what, what to do``.
+    """
+    for path in paths:
+        _examine_source(path)
+    collector = _Collector()
+    root = str(paths[0].parents[1])
+    # No configuration, conftest or plugin: what is collected depends on these files alone.
+    options = ["--collect-only", "--noconftest", "-c", os.devnull, "--rootdir", root]
+    options += ["-p", "no:cacheprovider", "-p", "no:terminal", "--disable-plugin-autoload"]
+    options += ["--import-mode=importlib", "--strict-markers"]
+    with mock.patch.dict(os.environ):
+        os.environ.pop("PYTEST_ADDOPTS", None)
+        os.environ.pop("PYTEST_PLUGINS", None)
+        status = pytest.main([*options, *map(str, paths)], plugins=[collector])
+    if collector.errors:
+        raise UserError(f"a check file cannot be collected:\n{collector.errors[0]}")
+    if status not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
+        raise UserError(f"pytest could not collect the checks of {paths[0].parent.parent}")
+    checks = tuple(_read_item(item, functions) for item in collector.items)
+    _refuse_equal_names(checks)
+    return checks
+
+
+def _examine_source(path: Path) -> None:
+    tree = parse(read_text(path), path)
+    for node in ast.walk(tree):
+        modules = []
+        if isinstance(node, ast.Import):
+            modules = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            modules = ["." * node.level + (node.module or "")]
+        for module in modules:
+            if module.split(".")[0] not in _IMPORTS:
+                raise UserError(
+                    f"a check file imports numpy, scikit-learn and pytest only, not {module}",
+                    path,
+                    node.lineno,  # type: ignore[attr-defined]
+                )
+    for statement in tree.body:
+        if isinstance(statement, ast.ClassDef):
+            raise UserError(
+                "classes are not collected: write checks as plain functions",
+                path,
+                statement.lineno,
+            )
+
+
+def _read_item(item: pytest.Function, functions: Mapping[str, Function]) -> Check:
+    path = Path(item.path)
+    line = item.location[1] or 0
+    line += 1
+    visibility = "visible" if path.name == "test_visible.py" else "hidden"
+    for mark in item.iter_markers():
+        if mark.name not in _MARKS:
+            raise UserError(f"a check may not use pytest.mark.{mark.name}: remove it", path, line)
+    known = VISIBLE_FIXTURES if visibility == "visible" else HIDDEN_FIXTURES
+    params = dict(item.callspec.params) if hasattr(item, "callspec") else {}
+    fixtures = tuple(name for name in item.fixturenames if name not in params)
+    for name in fixtures:
+        if name not in known:
+            raise UserError(
+                f"there is no fixture {name} in {visibility} checks: "
+                f"use {', '.join(sorted(known))}",
+                path,
+                line,
+            )
+    function, weight = _points(item, functions, path, line)
+    doc = (item.obj.__doc__ or "").strip()
+    if not doc:
+        raise UserError("a check needs a docstring: the line that a student reads", path, line)
+    limit = item.get_closest_marker("limit")
+    return Check(
+        name=item.name,
+        function=function.name,
+        exercise=function.exercise,
+        visibility=visibility,
+        weight=weight,
+        title=doc.splitlines()[0] + _numbered(item),
+        cpu=float(limit.kwargs["cpu"]) if limit else None,
+        path=path,
+        line=line,
+        fixtures=fixtures,
+        call=item.obj,
+        params=params,
+    )
+
+
+def _numbered(item: pytest.Function) -> str:
+    """Tell the cases of a parametrised check apart without their values, which may be hidden."""
+    if not hasattr(item, "callspec"):
+        return ""
+    numbers = "-".join(str(index + 1) for index in item.callspec.indices.values())
+    return f" (case {numbers})"
+
+
+def _points(
+    item: pytest.Function, functions: Mapping[str, Function], path: Path, line: int
+) -> tuple[Function, int]:
+    marks = list(item.iter_markers("points"))
+    if len(marks) != 1 or len(marks[0].args) != 2 or marks[0].kwargs:
+        raise UserError(
+            'a check says once what it is worth: @pytest.mark.points("function", 2)', path, line
+        )
+    name, weight = marks[0].args
+    if name not in functions:
+        raise UserError(f"no graded function is called {name}", path, line)
+    if functions[name].exercise != path.parent.name:
+        raise UserError(
+            f"{name} belongs to {functions[name].exercise}: move the check there", path, line
+        )
+    if type(weight) is not int or weight < 0:
+        raise UserError("the weight must be a whole number, 0 or more", path, line)
+    return functions[name], weight
+
+
+def _refuse_equal_names(checks: tuple[Check, ...]) -> None:
+    seen: dict[tuple[str, str], Check] = {}
+    for check in checks:
+        other = seen.setdefault((check.exercise, check.name), check)
+        if other is not check:
+            raise UserError(
+                f"{check.name} stands in {other.path.name} too: give it another name",
+                check.path,
+                check.line,
+            )

@@ -1,0 +1,156 @@
+"""A course as it stands on disk: everything that grading and authoring need to know of it."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+
+from ..records.errors import UserError
+from .answers import AnswerTexts, Reference, load_answers
+from .checks import Check, collect_checks
+from .data import Model, Table, load_table, printed_model_on
+from .markers import Function, Solution, read_solution
+from .wrong import Version, read_versions
+
+FILES = ("solution.py", "test_visible.py", "test_hidden.py", "misconceptions.py", "variants.py")
+
+
+@dataclass(frozen=True)
+class Course:
+    """One course: a folder with ``solutions/`` and ``source_data/``.
+
+    Parameters
+    ----------
+    root : Path
+    solutions : tuple of Solution
+        In the chapter's order.
+    checks : tuple of Check
+        In the order of the files, visible ones first in each exercise.
+    """
+
+    root: Path
+    solutions: tuple[Solution, ...]
+    checks: tuple[Check, ...]
+
+    @cached_property
+    def functions(self) -> dict[str, Function]:
+        """Graded functions by name, in the chapter's order."""
+        return {f.name: f for s in self.solutions for f in s.functions}
+
+    @cached_property
+    def exercises(self) -> tuple[str, ...]:
+        """Names of the exercises, in the chapter's order."""
+        return tuple(solution.exercise for solution in self.solutions)
+
+    @cached_property
+    def answers(self) -> AnswerTexts:
+        """The text of the reference, function by function."""
+        return AnswerTexts(self.solutions)
+
+    def reference(self) -> Reference:
+        """Load the answer key, with a memory of its own."""
+        return Reference(load_answers(self.solutions))
+
+    def checks_of(self, function: str) -> tuple[Check, ...]:
+        """Give a function's checks in order."""
+        return tuple(check for check in self.checks if check.function == function)
+
+    def worth(self, check: Check) -> float:
+        """Give what a check is worth: the function's maximum by the check's share of weights."""
+        total = sum(other.weight for other in self.checks_of(check.function))
+        return self.functions[check.function].points * check.weight / total
+
+    def tickets(self) -> Table:
+        """Read the eight tickets."""
+        return load_table(self.root / "source_data" / "tickets.csv")
+
+    def printed_model(self) -> Model:
+        """Apply the chapter's printed weights to the eight tickets."""
+        return printed_model_on(self.tickets())
+
+    def misconceptions(self) -> tuple[Version, ...]:
+        """Read the wrong versions of all exercises."""
+        return self._versions("misconceptions.py")
+
+    def variants(self) -> tuple[Version, ...]:
+        """Read the unusual versions of all exercises."""
+        return self._versions("variants.py")
+
+    def _versions(self, name: str) -> tuple[Version, ...]:
+        return tuple(
+            version
+            for solution in self.solutions
+            for version in read_versions(solution.path.parent / name, solution)
+        )
+
+    @cached_property
+    def checks_hash(self) -> str:
+        """A hash of all that decides a score: checks, reference, points, data, versions."""
+        digest = hashlib.sha256()
+        for solution in self.solutions:
+            folder = solution.path.parent
+            for name in FILES[:3]:
+                digest.update((folder / name).read_bytes())
+        digest.update((self.root / "source_data" / "tickets.csv").read_bytes())
+        for path in sorted(Path(__file__).parents[1].rglob("*.py")):
+            if path.parent.name in {"grading", "course", "inside"}:
+                digest.update(path.read_bytes())
+        digest.update(json.dumps([np.__version__]).encode())
+        return digest.hexdigest()
+
+
+def find_course(start: Path) -> Path:
+    """Find the course that a folder belongs to: the nearest parent with ``solutions/``.
+
+    Raises
+    ------
+    UserError
+        Where there is none.
+    """
+    for folder in (start.resolve(), *start.resolve().parents):
+        if (folder / "solutions").is_dir():
+            return folder
+    raise UserError(
+        "no course here: no folder above has solutions/; go into the course or give --course", start
+    )
+
+
+def load_course(root: Path) -> Course:
+    """Read a whole course.
+
+    Raises
+    ------
+    UserError
+        For the first mistake in it, with file and line.
+    """
+    folders = sorted(p for p in (root / "solutions").glob("ex*") if p.is_dir())
+    if not folders:
+        raise UserError("no exercise here: write solutions/ex01_.../solution.py", root)
+    for folder in folders:
+        for name in FILES:
+            if not (folder / name).is_file():
+                raise UserError(f"{name} is missing: every exercise has {', '.join(FILES)}", folder)
+    solutions = tuple(read_solution(folder / "solution.py") for folder in folders)
+    functions: dict[str, Function] = {}
+    for solution in solutions:
+        for function in solution.functions:
+            if function.name in functions:
+                raise UserError(
+                    f"{function.name} is graded in {functions[function.name].exercise} too",
+                    solution.path,
+                    function.line,
+                )
+            functions[function.name] = function
+    paths = [f / name for f in folders for name in ("test_visible.py", "test_hidden.py")]
+    checks = collect_checks(paths, functions)
+    for function in functions.values():
+        if not sum(check.weight for check in checks if check.function == function.name):
+            raise UserError(
+                f"no check gives points for {function.name}",
+                root / "solutions" / function.exercise / "solution.py",
+                function.line,
+            )
+    return Course(root, solutions, checks)

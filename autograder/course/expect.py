@@ -1,0 +1,158 @@
+"""Compares what came with what was wanted, by value, and says it in words."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+RELATIVE = 1e-9
+_SHOWN = 160
+
+
+class CheckFailed(AssertionError):
+    """A value is not what was wanted.
+
+    Parameters
+    ----------
+    came, wanted : str
+        Both values, written for a person.
+    hint : str
+        A sentence to think about.
+    why : str
+        What is wrong with the form of the value, where it is the form.
+    """
+
+    def __init__(self, came: str, wanted: str, hint: str = "", why: str = "") -> None:
+        self.came, self.wanted, self.hint, self.why = came, wanted, hint, why
+        super().__init__(f"came {came}, wanted {wanted}{f' ({why})' if why else ''}")
+
+
+@dataclass
+class Expect:
+    """The `expect` fixture: compares by value and takes notes of harmless differences.
+
+    Attributes
+    ----------
+    notes : list of str
+        What was accepted and is worth a word.
+    """
+
+    notes: list[str] = field(default_factory=list)
+
+    def __call__(self, came: Any, wanted: Any, atol: float = 1e-8, hint: str = "") -> None:
+        """Compare.
+
+        Parameters
+        ----------
+        came : object
+            What the student's function returned.
+        wanted : number, str, ndarray, tuple or list
+            Numbers compare within ``atol + 1e-9 * abs(wanted)``.
+        atol : float
+        hint : str
+            The sentence shown when the comparison fails.
+
+        Raises
+        ------
+        CheckFailed
+        """
+        why = self._difference(came, wanted, atol)
+        if why is not None:
+            raise CheckFailed(show(came), show(wanted), hint, why)
+
+    def _difference(self, came: Any, wanted: Any, atol: float) -> str | None:
+        """Give None for a match, else what is wrong ("" where it is just the value)."""
+        if came is None:
+            return "nothing came back: does the function end with return?"
+        if isinstance(wanted, str):
+            return _text_difference(came, wanted)
+        if isinstance(wanted, np.ndarray) and wanted.ndim:
+            return self._array_difference(came, wanted, atol)
+        if isinstance(wanted, tuple | list):
+            return self._sequence_difference(came, wanted, atol)
+        return self._number_difference(came, wanted, atol)
+
+    def _sequence_difference(self, came: Any, wanted: Any, atol: float) -> str | None:
+        if not isinstance(came, tuple | list | np.ndarray) or np.ndim(_size_only(came)) == 0:
+            return f"{len(wanted)} values are wanted"
+        if len(came) != len(wanted):
+            return f"{len(wanted)} values are wanted, not {len(came)}"
+        for part, aim in zip(came, wanted, strict=True):
+            why = self._difference(part, aim, atol)
+            if why is not None:
+                return why
+        return None
+
+    def _array_difference(self, came: Any, wanted: np.ndarray, atol: float) -> str | None:
+        if isinstance(came, tuple | list):
+            try:
+                array = np.asarray(came)
+            except ValueError:
+                return "the rows have different lengths"
+            note = f"a {type(came).__name__} passes; NumPy arrays are the custom here"
+        else:
+            array, note = came, ""
+        if not isinstance(array, np.ndarray) or array.dtype.kind not in "biuf":
+            return f"an array of shape {wanted.shape} is wanted"
+        if array.shape != wanted.shape:
+            return f"the shape is {array.shape}, wanted {wanted.shape}"
+        if not _close(array, wanted, atol):
+            return ""
+        self._note(note)
+        if wanted.dtype.kind in "iu" and array.dtype.kind in "bf":
+            self._note("whole numbers are wanted; equal values of another type pass")
+        return None
+
+    def _number_difference(self, came: Any, wanted: Any, atol: float) -> str | None:
+        is_number = isinstance(came, bool | int | float | np.bool_ | np.integer | np.floating)
+        if not is_number and not (isinstance(came, np.ndarray) and came.ndim == 0):
+            return "one number is wanted"
+        if np.asarray(came).dtype.kind not in "biuf":
+            return "one number is wanted"
+        if not _close(np.asarray(came), np.asarray(wanted), atol):
+            return ""
+        if isinstance(wanted, bool | np.bool_) and not isinstance(came, bool | np.bool_):
+            self._note("True or False is wanted; an equal number passes")
+        return None
+
+    def _note(self, note: str) -> None:
+        if note and note not in self.notes:
+            self.notes.append(note)
+
+
+def _size_only(came: Any) -> Any:
+    return came if isinstance(came, np.ndarray) else [0] * len(came)
+
+
+def _text_difference(came: Any, wanted: str) -> str | None:
+    if not isinstance(came, str):
+        return "a text is wanted"
+    return None if str(came) == wanted else ""
+
+
+def _close(came: np.ndarray, wanted: np.ndarray, atol: float) -> bool:
+    with np.errstate(invalid="ignore", over="ignore"):
+        return bool(
+            np.allclose(
+                came.astype(float), wanted.astype(float), rtol=RELATIVE, atol=atol, equal_nan=True
+            )
+        )
+
+
+def show(value: Any) -> str:
+    """Write a value for a person: short, six digits, on one line."""
+    if isinstance(value, np.generic):
+        value = value.item()
+    if isinstance(value, float):
+        return f"{value:.6g}"
+    if isinstance(value, np.ndarray):
+        text = np.array2string(value, precision=6, threshold=20, edgeitems=3, separator=", ")
+        shape = f" of shape {value.shape}" if value.ndim > 1 or value.size > 20 else ""
+        text = f"array{shape} {text}"
+    elif isinstance(value, tuple | list) and len(value) <= 20:
+        inner = ", ".join(map(show, value))
+        text = f"[{inner}]" if isinstance(value, list) else f"({inner})"
+    else:
+        text = repr(value)
+    text = " ".join(text.split())
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 3] + "..."

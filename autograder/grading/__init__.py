@@ -1,0 +1,1 @@
+"""One submission to one record: fixtures, calling checks, order and repair, scores."""

@@ -1,0 +1,112 @@
+"""Calls one check and turns whatever leaves its body into a verdict."""
+
+from dataclasses import dataclass, field
+
+from ..confinement.worker import WorkerEnded
+from ..course.checks import Check
+from ..course.expect import CheckFailed, Expect, show
+from ..inside.calls import StudentError
+from ..inside.student import Call, Student
+from ..records.errors import GraderFault
+from ..records.record import Status
+from .fixtures import Fixtures
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What one check said of one function.
+
+    Attributes
+    ----------
+    status : Status
+    message : str
+    detail : dict of str to str
+        ``call``, ``came``, ``wanted``, ``hint`` as they apply.
+    notes : tuple of str
+        What was accepted and is worth a word.
+    ended : bool
+        True where the student's process came to an end.
+    """
+
+    status: Status
+    message: str = ""
+    detail: dict[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    ended: bool = False
+
+    @property
+    def passed(self) -> bool:
+        """True where the check's points are earned."""
+        return self.status is Status.PASSED
+
+
+def run_check(check: Check, student: Student, fixtures: Fixtures) -> Verdict:
+    """Run one check.
+
+    Returns
+    -------
+    Verdict
+        Never `GRADER_FAULT` for anything that a student's function did.
+
+    Raises
+    ------
+    WorkerEnded
+        Where the student's process is gone.
+    """
+    expect = Expect()
+    try:
+        arguments = fixtures.arguments(check, student, expect)
+    except Exception as problem:
+        return Verdict(Status.GRADER_FAULT, f"a fixture failed: {problem}")
+    try:
+        check.call(**arguments)
+    except WorkerEnded:
+        raise
+    except GraderFault as problem:
+        return Verdict(Status.GRADER_FAULT, str(problem))
+    except Exception as problem:
+        return _failure(check, student, problem)
+    return Verdict(Status.PASSED, notes=(*expect.notes, *_warnings(student)))
+
+
+def _failure(check: Check, student: Student, problem: Exception) -> Verdict:
+    last = student.calls[-1] if student.calls else None
+    detail = {"call": show_call(last)} if last else {}
+    if isinstance(problem, StudentError):
+        status = Status.MEMORY if problem.kind == "MemoryError" else Status.FAILED
+        if problem.not_written:
+            status = Status.NOT_ATTEMPTED
+        return Verdict(status, str(problem), detail | {"came": str(problem)})
+    if isinstance(problem, CheckFailed):
+        detail |= {"came": problem.came, "wanted": problem.wanted}
+        detail |= {"hint": problem.hint} if problem.hint else {}
+        return Verdict(Status.FAILED, problem.why or problem.hint, detail)
+    if last is not None:
+        detail |= {"came": _traces(last)}
+    detail |= {"wanted": check.title}
+    if isinstance(problem, AssertionError):
+        return Verdict(Status.FAILED, "", detail)
+    return Verdict(
+        Status.FAILED, f"the result has another form than the check expects ({problem})", detail
+    )
+
+
+def show_call(call: Call) -> str:
+    """Write a call the way a student would type it."""
+    given = [show(value) for value in call.args]
+    given += [f"{name}={show(value)}" for name, value in call.kwargs.items()]
+    return f"{call.name}({', '.join(given)})"
+
+
+def _traces(call: Call) -> str:
+    text = show(call.outcome.value)
+    if call.outcome.changed:
+        text += f", and {', '.join(call.outcome.changed)} was changed"
+    if call.outcome.printed:
+        text += f", and it printed {show(call.outcome.printed[:60])}"
+    return text
+
+
+def _warnings(student: Student) -> list[str]:
+    seen = [warning for call in student.calls for warning in call.outcome.warned]
+    return [f"right, with a warning: {warning}" for warning in dict.fromkeys(seen)]

@@ -1,0 +1,273 @@
+"""One kind of worker of one submission: loads its files, serves checks, replaces itself.
+
+V runs visible checks with the student's own functions and is the only source
+of text that a student sees. H runs with lost functions repaired. O runs hidden
+checks with the student's own functions.
+"""
+
+import base64
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..confinement.isolation import Isolation
+from ..confinement.worker import Worker, WorkerEnded
+from ..course.checks import Check
+from ..course.course import Course
+from ..inside.calls import Outcome, StudentError
+from ..inside.student import Student
+from ..inside.values import decode, encode
+from ..records.record import Status
+from .checking import Verdict, run_check
+from .fixtures import Fixtures
+
+_INTERRUPT_SHARE = 0.8
+
+
+@dataclass(frozen=True)
+class File:
+    """A module to load: a source of the submission, or an empty one for a missing file."""
+
+    module: str
+    aliases: tuple[str, ...]
+    data: bytes
+
+
+@dataclass
+class Plan:
+    """How a submission is loaded, as V found it; every later worker keeps to it.
+
+    Attributes
+    ----------
+    files : tuple of File
+        In the chapter's order.
+    whole : dict of str to bool
+        Whether a module's statements are all run, or its definitions alone.
+    owners : dict of str to str
+        The module whose definition of a function counts.
+    homes : dict of str to str
+        The module in which others look for a function.
+    """
+
+    files: tuple[File, ...]
+    whole: dict[str, bool]
+    owners: dict[str, str] = field(default_factory=dict)
+    homes: dict[str, str] = field(default_factory=dict)
+
+    def position(self, module: str) -> int:
+        """Give how many files have to be loaded for a module."""
+        return 1 + next(i for i, file in enumerate(self.files) if file.module == module)
+
+
+class Stage:
+    """Runs a function's checks in workers of one kind.
+
+    Parameters
+    ----------
+    course : Course
+    isolation : Isolation
+    fixtures : Fixtures
+    plan : Plan
+    load_all : bool
+        True loads every file at once, False only as far as a function needs.
+    """
+
+    def __init__(
+        self,
+        course: Course,
+        isolation: Isolation,
+        fixtures: Fixtures,
+        plan: Plan,
+        load_all: bool,
+    ) -> None:
+        self._course, self._isolation, self._fixtures = course, isolation, fixtures
+        self._plan, self._load_all = plan, load_all
+        self._replaced: dict[str, str | None] = {}
+        self._worker: Worker | None = None
+        self._position = 0
+        self._served: set[str] = set()
+
+    def replace(self, replaced: Mapping[str, str | None]) -> None:
+        """Let functions be replaced from now on, by the reference or by one that refuses.
+
+        Parameters
+        ----------
+        replaced : mapping of str to (str or None)
+            None stands for the reference, a sentence for a refusal with it.
+        """
+        if dict(replaced) != self._replaced:
+            self._replaced = dict(replaced)
+            self.close()
+
+    def close(self) -> None:
+        """End the worker; the next check starts a new one."""
+        if self._worker is not None:
+            self._worker.close()
+        self._worker = None
+
+    def run(self, function: str, checks: Sequence[Check]) -> dict[str, Verdict]:
+        """Run a function's checks; a failure next to other functions is confirmed alone.
+
+        Returns
+        -------
+        dict of str to Verdict
+            By the check's name.
+        """
+        shared = bool(self._served - {function}) and self._worker is not None
+        verdicts = self._run_once(function, checks)
+        if shared and _worth_confirming(verdicts):
+            self.close()
+            verdicts = self._run_once(function, checks)
+        return verdicts
+
+    def _run_once(self, function: str, checks: Sequence[Check]) -> dict[str, Verdict]:
+        verdicts: dict[str, Verdict] = {}
+        for check in checks:
+            student = Student(_Caller(self, function, check))
+            try:
+                self._ready(function)
+                verdicts[check.name] = run_check(check, student, self._fixtures)
+            except WorkerEnded as end:
+                self._worker = None
+                call = {"call": f"{function}(...)"}
+                ended = Verdict(end.status, f"{function} {end.sentence}", call, ended=True)
+                verdicts |= {c.name: ended for c in checks if c.name not in verdicts}
+                break
+            if verdicts[check.name].status is Status.NOT_ATTEMPTED and len(verdicts) == 1:
+                verdicts = {c.name: verdicts[check.name] for c in checks}
+                break
+        return verdicts
+
+    def call(
+        self, function: str, check: Check, fresh: bool, name: str, args: Any, kwargs: Any
+    ) -> Outcome:
+        """Let the worker call one function."""
+        assert self._worker is not None
+        reply = self._worker.ask(
+            "call",
+            cpu=check.cpu or self._isolation.limits.call_cpu,
+            module=self._plan.owners.get(name, self._plan.homes.get(name, "")),
+            name=name,
+            args=encode(args),
+            kwargs=encode(kwargs),
+            fresh=fresh,
+        )
+        return read_outcome(reply)
+
+    def _ready(self, function: str) -> None:
+        """Have a worker that loaded all that the function needs."""
+        if self._worker is None or not self._worker.alive:
+            self._worker = self._isolation.launcher.launch()
+            self._position = 0
+            self._served = set()
+            references = [name for name, sentence in self._replaced.items() if sentence is None]
+            prepare(self._worker, self._course, references)
+        needed = len(self._plan.files)
+        if not self._load_all:
+            needed = max(self._position, self._plan.position(self._plan.owners[function]))
+        for file in self._plan.files[self._position : needed]:
+            load(self._worker, self._isolation, self._plan, file, self._replaced)
+            self._position += 1
+        self._served.add(function)
+
+
+@dataclass
+class _Caller:
+    stage: Stage
+    function: str
+    check: Check
+    fresh: bool = True
+
+    def __call__(self, name: str, args: Any, kwargs: Any) -> Outcome:
+        fresh, self.fresh = self.fresh, False
+        return self.stage.call(self.function, self.check, fresh, name, args, kwargs)
+
+
+def _worth_confirming(verdicts: Mapping[str, Verdict]) -> bool:
+    statuses = {verdict.status for verdict in verdicts.values()}
+    settled = {Status.PASSED, Status.TIMED_OUT, Status.NOT_ATTEMPTED}
+    return Status.TIMED_OUT not in statuses and bool(statuses - settled)
+
+
+def prepare(worker: Worker, course: Course, references: Sequence[str]) -> None:
+    """Tell a fresh worker the graded names, and the text of final references."""
+    worker.ask(
+        "prepare",
+        cpu=5.0,
+        graded=list(course.functions),
+        reference=course.answers.text(references) if references else "",
+    )
+
+
+def load(
+    worker: Worker,
+    isolation: Isolation,
+    plan: Plan,
+    file: File,
+    replaced: Mapping[str, str | None],
+) -> Any:
+    """Let a worker load one file, with what takes the place of replaced functions.
+
+    Returns
+    -------
+    object
+        The worker's own report: a student's word, to be read with care.
+    """
+    home = {name for name, module in plan.homes.items() if module == file.module}
+    owned = {name for name, module in plan.owners.items() if module == file.module}
+    whole = plan.whole[file.module]
+    cpu = isolation.limits.load_cpu
+    reply = worker.ask(
+        "load",
+        cpu=cpu,
+        module=file.module,
+        aliases=list(file.aliases),
+        data=base64.b64encode(file.data).decode("ascii"),
+        whole=whole,
+        interrupt=0 if whole else cpu * _INTERRUPT_SHARE,
+        bind={name: replaced[name] for name in sorted((home | owned) & set(replaced))},
+        standins={
+            name: replaced.get(name, f"{name} is missing in {file.module}.py")
+            for name in sorted(home)
+        },
+    )
+    return reply.get("loaded")
+
+
+def read_error(data: Any) -> StudentError | None:
+    """Read an error as a worker tells it; malformed fields become empty ones."""
+    if type(data) is not dict:
+        return None
+    texts = [data.get(key) for key in ("kind", "text", "where")]
+    kind, text, where = (value[:400] if type(value) is str else "" for value in texts)
+    return StudentError(kind, text, where, data.get("own") is True)
+
+
+def read_outcome(reply: Mapping[str, Any]) -> Outcome:
+    """Rebuild a call's outcome from a reply, trusting nothing in it.
+
+    Raises
+    ------
+    WorkerEnded
+        For a value that is none.
+    """
+    error = read_error(reply.get("error"))
+    if error is not None:
+        return Outcome(error=error)
+    try:
+        value = decode(reply.get("value"))
+    except ValueError:
+        raise WorkerEnded(Status.CRASHED, "answered with something that is no value") from None
+    printed = reply.get("printed")
+    return Outcome(
+        value=value,
+        printed=printed if type(printed) is str else "",
+        warned=_texts(reply.get("warned")),
+        changed=_texts(reply.get("changed")),
+    )
+
+
+def _texts(data: Any) -> tuple[str, ...]:
+    if type(data) is not list:
+        return ()
+    return tuple(item[:400] for item in data[:20] if type(item) is str)

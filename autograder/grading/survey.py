@@ -1,0 +1,182 @@
+"""Finds out how a submission loads and where its functions are, in a V worker."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..confinement.isolation import Isolation
+from ..confinement.worker import WorkerEnded
+from ..course.course import Course
+from ..inside.calls import StudentError
+from ..records.record import Status
+from ..submission.reader import Submission
+from .stage import File, Plan, load, prepare, read_error
+
+
+@dataclass
+class Survey:
+    """What loading a submission showed.
+
+    Attributes
+    ----------
+    plan : Plan
+    absent : dict of str to (Status, str)
+        Functions that cannot be run, with the cause and a sentence.
+    notes : list of str
+        On the files.
+    function_notes : dict of str to list of str
+        On single functions.
+    """
+
+    plan: Plan
+    absent: dict[str, tuple[Status, str]] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    function_notes: dict[str, list[str]] = field(default_factory=dict)
+
+
+def survey(course: Course, isolation: Isolation, submission: Submission) -> Survey:
+    """Load a submission as whole as it can be loaded."""
+    plan = _first_plan(course, submission)
+    result = Survey(plan)
+    reports = _load_until_it_holds(course, isolation, plan, result)
+    handed_in = {exercise for source in submission.sources for exercise in source.exercises}
+    for function in course.functions.values():
+        _place(function.name, function.exercise, plan, reports, result, handed_in)
+    return result
+
+
+def _first_plan(course: Course, submission: Submission) -> Plan:
+    files = []
+    homes = {name: f.exercise for name, f in course.functions.items()}
+    sources = {exercise: s for s in submission.sources for exercise in s.exercises}
+    for exercise in course.exercises:
+        source = sources.get(exercise)
+        if source is None:
+            files.append(File(exercise, (), b""))
+        elif source.module == exercise or source.exercises[0] == exercise:
+            aliases = tuple(name for name in source.exercises if name != source.module)
+            files.append(File(source.module, aliases, source.data))
+    for name, function in course.functions.items():
+        if function.exercise in sources:
+            homes[name] = sources[function.exercise].module
+    return Plan(tuple(files), {file.module: True for file in files}, homes=homes)
+
+
+def _load_until_it_holds(
+    course: Course, isolation: Isolation, plan: Plan, result: Survey
+) -> dict[str, dict[str, Any]]:
+    """Load all files, starting over with a file's definitions alone where it fails whole."""
+    while True:
+        worker = isolation.launcher.launch()
+        try:
+            prepare(worker, course, [])
+            reports: dict[str, dict[str, Any]] = {}
+            for index, file in enumerate(plan.files):
+                if not _load_one(worker, isolation, plan, index, file, reports, result):
+                    break
+            else:
+                return reports
+        finally:
+            worker.close()
+
+
+def _load_one(
+    worker: Any,
+    isolation: Isolation,
+    plan: Plan,
+    index: int,
+    file: File,
+    reports: dict[str, dict[str, Any]],
+    result: Survey,
+) -> bool:
+    """Load one file; False where the plan had to be changed and everything starts over."""
+    was_whole = plan.whole[file.module]
+    try:
+        report = load(worker, isolation, plan, file, {})
+        if type(report) is not dict:
+            raise WorkerEnded(Status.CRASHED, "answered with something that is no report")
+    except WorkerEnded as end:
+        if was_whole:
+            plan.whole[file.module] = False
+            result.notes.append(
+                f"{file.module}.py: code outside the functions {end.sentence}; "
+                "loaded by its definitions alone"
+            )
+        else:
+            _leave_out(plan, index, file, end, result)
+        return False
+    failure = read_error(report.get("failure"))
+    if failure is not None:
+        plan.whole[file.module] = False
+        result.notes.append(
+            f"{file.module}.py: {_tell(failure, file)}; loaded by its definitions alone"
+        )
+        return False
+    reports[file.module] = report
+    if type(report.get("note")) is str and report["note"]:
+        result.notes.append(f"{file.module}.py: {report['note'][:200]}")
+    return True
+
+
+def _leave_out(plan: Plan, index: int, file: File, end: WorkerEnded, result: Survey) -> None:
+    sentence = f"{file.module}.py cannot be loaded: it {end.sentence}"
+    result.notes.append(sentence)
+    empty = File(file.module, file.aliases, b"")
+    plan.files = (*plan.files[:index], empty, *plan.files[index + 1 :])
+    for name, home in plan.homes.items():
+        if home == file.module:
+            result.absent[name] = (end.status, sentence)
+
+
+def _tell(error: StudentError, file: File) -> str:
+    return str(error).replace(f"({file.module}.py:", "(line ")
+
+
+def _place(
+    name: str,
+    exercise: str,
+    plan: Plan,
+    reports: dict[str, dict[str, Any]],
+    result: Survey,
+    handed_in: set[str],
+) -> None:
+    """Decide which module's definition of a function counts."""
+    home = plan.homes[name]
+    found = {module: _definition(report, name) for module, report in reports.items()}
+    written = [module for module, stub in found.items() if stub is False]
+    notes = result.function_notes.setdefault(name, [])
+    if found.get(home) is False:
+        plan.owners[name] = home
+    elif written:
+        plan.owners[name] = written[0]
+        notes.append(f"found in {written[0]}.py; it belongs into {home}.py")
+    elif found.get(home) is True:
+        plan.owners[name] = home
+    if name in plan.owners:
+        result.absent.pop(name, None)
+        if name in _names(reports[plan.owners[name]].get("twice")):
+            notes.append("defined more than once: the last definition counts")
+        return
+    broken = [error for report in reports.values() if (error := _broken(report, name))]
+    if broken:
+        result.absent[name] = (Status.SYNTAX_ERROR, str(broken[0]))
+    elif name not in result.absent:
+        where = f"not found in {home}.py" if exercise in handed_in else f"{home}.py is missing"
+        result.absent[name] = (Status.MISSING, where)
+
+
+def _definition(report: dict[str, Any], name: str) -> bool | None:
+    """Give whether a module's definition is still the stub, None where it has none."""
+    defined = report.get("defined")
+    entry = defined.get(name) if type(defined) is dict else None
+    if type(entry) is not list or len(entry) != 2:
+        return None
+    return entry[1] is True
+
+
+def _broken(report: dict[str, Any], name: str) -> StudentError | None:
+    broken = report.get("broken")
+    return read_error(broken.get(name)) if type(broken) is dict else None
+
+
+def _names(data: Any) -> list[str]:
+    return [item for item in data if type(item) is str] if type(data) is list else []

@@ -1,0 +1,28 @@
+"""Entry point of the folder run as a program: ``zygote FD`` or ``worker FD MEMORY PARENT``."""
+
+import importlib
+import importlib.util
+import sys
+from pathlib import Path
+
+
+def main(mode: str, *numbers: str) -> None:
+    """Import this folder as the package ``inside``, without its neighbours, and run it."""
+    folder = Path(__file__).parent
+    sys.path.remove(str(folder))
+    spec = importlib.util.spec_from_file_location("inside", folder / "__init__.py")
+    assert spec is not None and spec.loader is not None
+    package = importlib.util.module_from_spec(spec)
+    sys.modules["inside"] = package
+    spec.loader.exec_module(package)
+    zygote = importlib.import_module("inside.zygote")
+    if mode == "zygote":
+        zygote.run(int(numbers[0]))
+    else:
+        zygote.preload()
+        worker = importlib.import_module("inside.worker")
+        fd, memory, parent = map(int, numbers)
+        worker.serve(fd, memory, parent, None)
+
+
+main(*sys.argv[1:])

@@ -1,0 +1,204 @@
+"""One call of a student's function, and everything that can be observed of it."""
+
+import copy
+import errno
+import inspect
+import io
+import random
+import re
+import sys
+import warnings
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Any
+
+import numpy as np
+
+MAX_PRINTED = 64 * 1024
+MAX_TEXT = 400
+MAX_WARNINGS = 5
+RESTORED_WITHIN = 1e-12
+_ADDRESS = re.compile(r"0x[0-9a-fA-F]{6,}")
+
+
+class StudentError(Exception):
+    """What went wrong inside a student's function.
+
+    Parameters
+    ----------
+    kind : str
+        The exception's class, ``"ZeroDivisionError"`` for example.
+    text : str
+        Its message, shortened, without memory addresses.
+    where : str
+        ``"ex01_sigmoid.py:12"``, or empty where no line of the student's is known.
+    own : bool
+        True when the called function's own code raised it, not one that it calls.
+    """
+
+    def __init__(self, kind: str, text: str, where: str = "", own: bool = False) -> None:
+        self.kind, self.text, self.where, self.own = kind, text, where, own
+        place = f" ({where})" if where else ""
+        super().__init__(f"{kind}: {text}{place}" if text else f"{kind}{place}")
+
+    @property
+    def not_written(self) -> bool:
+        """True for a stub: the function itself says that it is not written yet."""
+        return self.kind == "NotImplementedError" and self.own
+
+
+class DidNotEnd(RuntimeError):
+    """A function that already failed to end is called again by another one."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one call did: a value or an error, and its traces."""
+
+    value: Any = None
+    error: StudentError | None = None
+    printed: str = ""
+    warned: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+
+
+@dataclass
+class Capped(io.TextIOBase):
+    """A text stream that keeps the first `MAX_PRINTED` characters and drops the rest."""
+
+    parts: list[str] = field(default_factory=list)
+    room: int = MAX_PRINTED
+
+    def write(self, text: str) -> int:
+        if self.room > 0:
+            self.parts.append(str(text)[: self.room])
+            self.room -= len(text)
+        return len(text)
+
+    def writable(self) -> bool:
+        return True
+
+
+def blank_addresses(text: str) -> str:
+    """Hide memory addresses, which differ from run to run."""
+    return _ADDRESS.sub("0x...", text)
+
+
+def seed_generators() -> None:
+    """Start the global random generators alike before each check."""
+    random.seed(0)
+    np.random.seed(0)
+
+
+def run_call(
+    function: Callable[..., Any],
+    args: Sequence[Any],
+    kwargs: Mapping[str, Any],
+    files: frozenset[str],
+) -> Outcome:
+    """Call a student's function and observe it.
+
+    Parameters
+    ----------
+    function : callable
+    args, kwargs
+        Its arguments, not shared with anybody.
+    files : frozenset of str
+        Names of the student's files, to find the line that an error points to.
+
+    Returns
+    -------
+    Outcome
+    """
+    before = copy.deepcopy((list(args), dict(kwargs)))
+    printed = Capped()
+    value, error = None, None
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        with redirect_stdout(printed), redirect_stderr(printed):
+            try:
+                value = function(*args, **kwargs)
+            except KeyboardInterrupt:
+                raise
+            except BaseException as exception:
+                error = describe(exception, files, getattr(function, "__code__", None))
+    return Outcome(
+        value=value,
+        error=error,
+        printed=blank_addresses("".join(printed.parts)),
+        warned=tuple(
+            shorten(f"{w.category.__name__}: {safe_text(w.message)}") for w in caught[:MAX_WARNINGS]
+        ),
+        changed=_changed(function, before, (args, kwargs)),
+    )
+
+
+def describe(exception: BaseException, files: frozenset[str], code: object = None) -> StudentError:
+    """Turn an exception of the student's code into a `StudentError`."""
+    frames = list(_frames(exception.__traceback__))
+    mine = [(name, line) for name, line, _ in frames if name in files]
+    where = f"{mine[-1][0]}:{mine[-1][1]}" if mine else ""
+    if isinstance(exception, SyntaxError) and exception.filename in files:
+        where = f"{exception.filename}:{exception.lineno or 1}"
+    text = exception.msg if isinstance(exception, SyntaxError) else safe_text(exception)
+    if isinstance(exception, OSError) and exception.errno == errno.EPERM:
+        text = "files, processes and the network are not available while checks run"
+    own = bool(frames) and code is not None and frames[-1][2] is code
+    return StudentError(type(exception).__name__[:60], shorten(text), where, own)
+
+
+def _frames(traceback: TracebackType | None) -> Any:
+    while traceback is not None:
+        code = traceback.tb_frame.f_code
+        yield code.co_filename, traceback.tb_lineno, code
+        traceback = traceback.tb_next
+
+
+def safe_text(thing: object) -> str:
+    """Give `str(thing)`, or nothing where the student's own ``__str__`` fails."""
+    try:
+        return str(thing)
+    except Exception:
+        return ""
+
+
+def shorten(text: str) -> str:
+    """Keep a message readable: one paragraph, no addresses."""
+    text = blank_addresses(" ".join(text.split()))
+    return text if len(text) <= MAX_TEXT else text[: MAX_TEXT - 3] + "..."
+
+
+def _changed(function: Callable[..., Any], before: Any, after: Any) -> tuple[str, ...]:
+    names = _parameter_names(function)
+    found = []
+    for i, (old, new) in enumerate(zip(before[0], after[0], strict=True)):
+        if not _same(old, new):
+            found.append(names[i] if i < len(names) else f"argument {i + 1}")
+    found += [name for name, old in before[1].items() if not _same(old, after[1].get(name))]
+    return tuple(found)
+
+
+def _parameter_names(function: Callable[..., Any]) -> list[str]:
+    try:
+        return list(inspect.signature(function).parameters)
+    except (TypeError, ValueError):
+        return []
+
+
+def _same(old: Any, new: Any) -> bool:
+    if isinstance(old, np.ndarray):
+        if not isinstance(new, np.ndarray) or old.shape != new.shape or old.dtype != new.dtype:
+            return False
+        if old.dtype.kind in "fc":
+            return bool(np.allclose(old, new, rtol=0, atol=RESTORED_WITHIN, equal_nan=True))
+        return bool(np.array_equal(old, new))
+    if isinstance(old, list | tuple):
+        return len(old) == len(new) and all(map(_same, old, new))
+    return bool(old == new)
+
+
+def python_version() -> str:
+    """Name the interpreter, for the record."""
+    return ".".join(map(str, sys.version_info[:3]))

@@ -1,0 +1,127 @@
+"""Tries, inside a confined worker, what a worker must not be able to do.
+
+A level of isolation is believed because these attempts failed, never because of
+a version number. All of them are harmless where they succeed.
+"""
+
+import ctypes
+import os
+import socket
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+
+def try_everything(bait: dict[str, Any]) -> list[str]:
+    """Make every attempt and name those that succeeded.
+
+    Parameters
+    ----------
+    bait : dict
+        ``file``: a private file; ``folder``: a folder; ``port``: a listening
+        port on 127.0.0.1; ``pid``: the grader's process id.
+    """
+    return [name for name, attempt in _ATTEMPTS.items() if _succeeds(attempt, bait)]
+
+
+def _succeeds(attempt: Callable[[dict[str, Any]], object], bait: dict[str, Any]) -> bool:
+    try:
+        return attempt(bait) is not False
+    except (OSError, RuntimeError, ValueError):
+        return False
+
+
+def _reads_secret(bait: dict[str, Any]) -> object:
+    return Path(bait["file"]).read_bytes()
+
+
+def _reads_files(bait: dict[str, Any]) -> object:
+    return Path(os.__file__).read_bytes()
+
+
+def _lists_folders(bait: dict[str, Any]) -> object:
+    return os.listdir("/")
+
+
+def _writes_files(bait: dict[str, Any]) -> object:
+    path = Path(bait["folder"]) / "canary"
+    path.write_text("x")
+    path.unlink()
+    return True
+
+
+def _reads_grader_memory(bait: dict[str, Any]) -> object:
+    with open(f"/proc/{bait['pid']}/mem", "rb"):
+        return True
+
+
+def _reads_grader_environment(bait: dict[str, Any]) -> object:
+    return Path(f"/proc/{bait['pid']}/environ").read_bytes()
+
+
+def _opens_sockets(bait: dict[str, Any]) -> object:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM):
+        return True
+
+
+def _connects(bait: dict[str, Any]) -> object:
+    with socket.socket() as connection:
+        connection.settimeout(1)
+        connection.connect(("127.0.0.1", bait["port"]))
+    return True
+
+
+def _forks(bait: dict[str, Any]) -> object:
+    child = os.fork()
+    if child == 0:
+        os._exit(0)
+    os.waitpid(child, 0)
+    return True
+
+
+def _runs_programs(bait: dict[str, Any]) -> object:
+    child = os.posix_spawn("/bin/true", ["true"], {})
+    os.waitpid(child, 0)
+    return True
+
+
+def _starts_threads(bait: dict[str, Any]) -> object:
+    thread = threading.Thread(target=int)
+    thread.start()
+    thread.join()
+    return True
+
+
+def _signals_grader(bait: dict[str, Any]) -> object:
+    os.kill(bait["pid"], 0)
+    return True
+
+
+def _is_root(bait: dict[str, Any]) -> object:
+    return os.geteuid() == 0
+
+
+def _makes_new_code(bait: dict[str, Any]) -> object:
+    library = ctypes.CDLL(None, use_errno=True)
+    library.mmap.restype = ctypes.c_void_p
+    page = library.mmap(None, 4096, 7, 0x22, -1, 0)
+    return page not in (None, ctypes.c_void_p(-1).value)
+
+
+_ATTEMPTS = {
+    "reads_secret": _reads_secret,
+    "reads_files": _reads_files,
+    "lists_folders": _lists_folders,
+    "writes_files": _writes_files,
+    "reads_grader_memory": _reads_grader_memory,
+    "reads_grader_environment": _reads_grader_environment,
+    "opens_sockets": _opens_sockets,
+    "connects": _connects,
+    "forks": _forks,
+    "runs_programs": _runs_programs,
+    "starts_threads": _starts_threads,
+    "signals_grader": _signals_grader,
+    "is_root": _is_root,
+    "makes_new_code": _makes_new_code,
+}

@@ -1,0 +1,180 @@
+"""Serves calls of one submission's functions, after giving up everything else."""
+
+import base64
+import os
+import signal
+import struct
+from typing import Any
+
+from . import canary
+from .calls import DidNotEnd, Outcome, StudentError, describe, run_call, seed_generators
+from .limits import NotConfined, detach_streams, die_with_parent, drop_root, limit_resources
+from .loader import Loaded, Loader
+from .seccomp import Filter
+from .values import decode, dumps, encode, loads
+
+MAX_REPLY = 256 * 1024
+_HEADER = struct.Struct("!I")
+
+
+def serve(fd: int, memory: int, parent: int, seccomp: Filter | None) -> None:
+    """Confine this process, then answer requests until the other side hangs up.
+
+    Parameters
+    ----------
+    fd : int
+        The worker's end of its socket pair.
+    memory : int
+        Address space, in bytes.
+    parent : int
+        Process id of the parent, with which the worker ends.
+    seccomp : Filter or None
+        The list of system calls; None where there is none on this machine.
+    """
+    detach_streams()
+    try:
+        drop_root()
+        die_with_parent(parent)  # after the change of user, which would clear it
+        limit_resources(memory)
+        if seccomp is not None:
+            seccomp.load()
+    except (NotConfined, OSError) as problem:
+        _send(fd, {"hello": False, "problem": str(problem)})
+        return
+    _send(fd, {"hello": True})
+    desk = _Desk()
+    while (request := _receive(fd)) is not None:
+        _send(fd, {"nonce": request["nonce"], **desk.answer(request)})
+
+
+class _Desk:
+    """The requests that a worker answers."""
+
+    def __init__(self) -> None:
+        self.loader = Loader([])
+        self.references: dict[str, Any] = {}
+
+    def answer(self, request: dict[str, Any]) -> dict[str, Any]:
+        try:
+            return getattr(self, f"_{request['op']}")(request)  # type: ignore[no-any-return]
+        except KeyboardInterrupt as problem:
+            return {"error": _flat(describe(problem, self.loader.files))}
+
+    def _prepare(self, request: dict[str, Any]) -> dict[str, Any]:
+        self.loader = Loader(request["graded"])
+        exec(compile(request["reference"], "reference.py", "exec"), self.references)
+        return {}
+
+    def _load(self, request: dict[str, Any]) -> dict[str, Any]:
+        standins = {
+            name: self.references[name] if sentence is None else _refuse_with(sentence)
+            for name, sentence in request["standins"].items()
+        }
+        with _Interrupted(request["interrupt"]):
+            loaded = self.loader.load(
+                request["module"],
+                base64.b64decode(request["data"]),
+                whole=request["whole"],
+                aliases=request["aliases"],
+                bind={
+                    name: self.references[name] if sentence is None else _refuse_with(sentence)
+                    for name, sentence in request["bind"].items()
+                },
+                standins=standins,
+            )
+        return {"loaded": _flat_loaded(loaded)}
+
+    def _call(self, request: dict[str, Any]) -> dict[str, Any]:
+        if request["fresh"]:
+            seed_generators()
+        function = self.loader.function(request["module"], request["name"])
+        args, kwargs = decode(request["args"]), decode(request["kwargs"])
+        outcome = run_call(function, args, kwargs, self.loader.files)
+        try:
+            return _flat_outcome(outcome)
+        except MemoryError:
+            return {"error": _flat(StudentError("MemoryError", "the result is too large"))}
+
+    def _canary(self, request: dict[str, Any]) -> dict[str, Any]:
+        return {"reached": canary.try_everything(request["bait"])}
+
+
+class _Interrupted:
+    """Raises in the running statement when it used up its share of CPU."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+
+    def __enter__(self) -> None:
+        if self.seconds:
+            signal.signal(signal.SIGVTALRM, self._raise)
+            signal.setitimer(signal.ITIMER_VIRTUAL, self.seconds, self.seconds / 8)
+
+    def __exit__(self, *exception: object) -> None:
+        if self.seconds:
+            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+
+    @staticmethod
+    def _raise(*_: object) -> None:
+        raise DidNotEnd("code outside the functions did not end")
+
+
+def _refuse_with(sentence: str) -> Any:
+    def refuse(*args: object, **kwargs: object) -> None:
+        raise DidNotEnd(sentence)
+
+    return refuse
+
+
+def _flat(error: StudentError | None) -> Any:
+    if error is None:
+        return None
+    return {"kind": error.kind, "text": error.text, "where": error.where, "own": error.own}
+
+
+def _flat_loaded(loaded: Loaded) -> dict[str, Any]:
+    return {
+        "defined": {name: [d.line, d.stub] for name, d in loaded.defined.items()},
+        "broken": {name: _flat(error) for name, error in loaded.broken.items()},
+        "skipped": [_flat(error) for error in loaded.skipped[:20]],
+        "twice": loaded.twice,
+        "failure": _flat(loaded.failure),
+        "note": loaded.note,
+    }
+
+
+def _flat_outcome(outcome: Outcome) -> dict[str, Any]:
+    return {
+        "value": encode(outcome.value),
+        "error": _flat(outcome.error),
+        "printed": outcome.printed,
+        "warned": list(outcome.warned),
+        "changed": list(outcome.changed),
+    }
+
+
+def _send(fd: int, message: dict[str, Any]) -> None:
+    data = dumps(message)
+    if len(data) > MAX_REPLY:
+        data = dumps({"nonce": message["nonce"], "oversize": len(data)})
+    data = _HEADER.pack(len(data)) + data
+    while data:
+        data = data[os.write(fd, data) :]
+
+
+def _receive(fd: int) -> dict[str, Any] | None:
+    header = _read(fd, _HEADER.size)
+    if header is None:
+        return None
+    data = _read(fd, _HEADER.unpack(header)[0])
+    return None if data is None else loads(data)
+
+
+def _read(fd: int, size: int) -> bytes | None:
+    parts = bytearray()
+    while len(parts) < size:
+        part = os.read(fd, min(size - len(parts), 1 << 20))
+        if not part:
+            return None
+        parts += part
+    return bytes(parts)

@@ -1,0 +1,1 @@
+"""What the kit says: outcomes, the record of a graded submission, errors for people."""

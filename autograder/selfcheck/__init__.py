@@ -1,0 +1,1 @@
+"""What runs on a student's machine: plain pytest, NumPy, nothing that needs POSIX."""

@@ -1,0 +1,1 @@
+"""From folders and files to named sources; nothing here runs or parses what it reads."""
