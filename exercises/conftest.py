@@ -26,6 +26,7 @@ import threading
 import time
 import warnings
 from collections.abc import Callable
+from collections.abc import Generator
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
@@ -106,8 +107,8 @@ def guarded_builtins(
 
     def import_module(
         name: str,
-        globals: Mapping[str, Any] | None = None,
-        locals: Mapping[str, Any] | None = None,
+        globals: Mapping[str, Any] | None = None,  # noqa: A002  (the import system's names)
+        locals: Mapping[str, Any] | None = None,  # noqa: A002
         fromlist: tuple[str, ...] = (),
         level: int = 0,
     ) -> Any:
@@ -216,12 +217,14 @@ class Capped(io.TextIOBase):
     room: int = MAX_PRINTED
 
     def write(self, text: str) -> int:
+        """Keep what there is room for."""
         if self.room > 0:
             self.parts.append(str(text)[: self.room])
             self.room -= len(text)
         return len(text)
 
     def writable(self) -> bool:
+        """Say that it can be written to."""
         return True
 
 
@@ -447,7 +450,8 @@ def decode(data: Any, depth: int = 0) -> Any:
     if kind is list:
         return [decode(item, depth + 1) for item in data]
     if kind is dict and len(data) == 1:
-        return _decode_tagged(*next(iter(data.items())), depth)
+        [(tag, body)] = data.items()
+        return _decode_tagged(tag, body, depth)
     raise ValueError("not a value")
 
 
@@ -608,7 +612,7 @@ class Loader:
         bind : mapping of str to callable, optional
             Functions that take a name's place right after each statement that binds it.
         standins : mapping of str to callable, optional
-            Functions for names that the file leaves unbound or still a stub.
+            Functions for names that the file does not define.
         """
         module = ModuleType(name)
         for known in (name, *aliases):
@@ -620,8 +624,7 @@ class Loader:
             loaded = self._load_definitions(module, text, bind or {})
         loaded.note = note
         for missing, function in (standins or {}).items():
-            definition = loaded.defined.get(missing)
-            if definition is None or definition.stub:
+            if missing not in loaded.defined:
                 vars(module)[missing] = function
         return loaded
 
@@ -766,7 +769,7 @@ def _split_at_column_0(text: str) -> list[tuple[int, str]]:
     decorating = False
     for number, line in enumerate(text.splitlines(keepends=True)):
         begins = _COLUMN_0.match(line) is not None
-        if begins and not decorating or not parts:
+        if (begins and not decorating) or not parts:
             parts.append((number, []))
         parts[-1][1].append(line)
         if begins:
@@ -800,9 +803,9 @@ def _parse_longest(
 Caller = Callable[[str, Sequence[Any], Mapping[str, Any]], Outcome]
 
 
-@dataclass(frozen=True)
+@dataclass
 class Call:
-    """A call as it was made, and what came of it."""
+    """A call as it was made, and what came of it (nothing yet while it runs)."""
 
     name: str
     args: Sequence[Any]
@@ -833,11 +836,12 @@ class Student:
             raise AttributeError(name)
 
         def call(*args: Any, **kwargs: Any) -> Any:
-            outcome = self._caller(name, copy_value(args), copy_value(kwargs))
-            self.calls.append(Call(name, copy_value(args), copy_value(kwargs), outcome))
-            if outcome.error is not None:
-                raise outcome.error
-            return copy_value(outcome.value)
+            made = Call(name, copy_value(args), copy_value(kwargs), Outcome())
+            self.calls.append(made)
+            made.outcome = self._caller(name, copy_value(args), copy_value(kwargs))
+            if made.outcome.error is not None:
+                raise made.outcome.error
+            return copy_value(made.outcome.value)
 
         return call
 
@@ -979,7 +983,8 @@ class Expect:
         return self._number_difference(came, wanted, atol)
 
     def _sequence_difference(self, came: Any, wanted: Any, atol: float) -> str | None:
-        if not isinstance(came, tuple | list | np.ndarray) or np.ndim(_size_only(came)) == 0:
+        single = isinstance(came, np.ndarray) and came.ndim == 0
+        if not isinstance(came, tuple | list | np.ndarray) or single:
             return f"{len(wanted)} values are wanted"
         if len(came) != len(wanted):
             return f"{len(wanted)} values are wanted, not {len(came)}"
@@ -1024,10 +1029,6 @@ class Expect:
     def _note(self, note: str) -> None:
         if note and note not in self.notes:
             self.notes.append(note)
-
-
-def _size_only(came: Any) -> Any:
-    return came if isinstance(came, np.ndarray) else [0] * len(came)
 
 
 def _text_difference(came: Any, wanted: str) -> str | None:
@@ -1129,6 +1130,17 @@ class Exercises:
             raise StudentError("Missing", f"{name} is not defined in {exercise}.py{because}")
         return self.loader.function(exercise, name)
 
+    def retire(self, function: Any, error: StudentError) -> None:
+        """Let a function that did not end fail at once from now on, wherever it is called."""
+
+        def refuse(*args: object, **kwargs: object) -> None:
+            raise error
+
+        for module in self.loader.modules.values():
+            for name, value in list(vars(module).items()):
+                if value is function:
+                    vars(module)[name] = refuse
+
 
 @dataclass
 class Results:
@@ -1152,6 +1164,8 @@ class Results:
 
 RESULTS = pytest.StashKey[Results]()
 STUDENT = pytest.StashKey[Student]()
+EXERCISES = pytest.StashKey[Exercises]()
+GRADED = pytest.StashKey[Mapping[str, Graded]]()
 
 
 @contextmanager
@@ -1240,12 +1254,18 @@ def student(
 
     def call(name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Outcome:
         function = exercises.function(name, graded[name].exercise)
-        with cut_after(seconds, name):
-            return run_call(function, args, kwargs, exercises.loader.files)
+        try:
+            with cut_after(seconds, name):
+                return run_call(function, args, kwargs, exercises.loader.files)
+        except StudentError as slow:
+            exercises.retire(function, slow)
+            return Outcome(error=slow)
 
     seed_generators()
-    request.node.stash[STUDENT] = Student(call)
-    return request.node.stash[STUDENT]
+    request.node.stash[EXERCISES] = exercises
+    made = Student(call)
+    request.node.stash[STUDENT] = made
+    return made
 
 
 @pytest.fixture
@@ -1276,7 +1296,7 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
-) -> Iterator[None]:  # pytest sends the report in and takes it out again
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Say a failure in words, and keep count."""
     report = yield
     mark = item.get_closest_marker("points")
@@ -1321,12 +1341,12 @@ def explain(
         lines.append(f"  wanted  {title}")
         if not isinstance(problem, AssertionError):
             lines.append(f"  think   the result has another form than expected ({problem})")
-    function = item.config.stash[RESULTS] and item.get_closest_marker("points")
-    exercises = item.funcargs.get("exercises") if isinstance(item, pytest.Function) else None
-    if function is not None and isinstance(exercises, Exercises):
-        first = _reached(exercises, function.args[0], earlier)
+    mark = item.get_closest_marker("points")
+    exercises = item.stash.get(EXERCISES, None)
+    if mark is not None and exercises is not None:
+        first = _reached(exercises, mark.args[0], earlier)
         if first:
-            lines.append(f"  first   mend {first}; grading judges {function.args[0]} on its own")
+            lines.append(f"  first   mend {first}; grading judges {mark.args[0]} on its own")
     return "\n".join(lines)
 
 
@@ -1397,9 +1417,6 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
     graded_here = config.stash.get(GRADED, None)
     if graded_here is not None:
         write_table(terminalreporter.write_line, config.stash[RESULTS], graded_here)
-
-
-GRADED = pytest.StashKey[Mapping[str, Graded]]()
 
 FUNCTIONS = {
     "sigmoid_by_hand": Graded("ex01_sigmoid", 1, 0.0),

@@ -2,6 +2,7 @@
 
 import ast
 import os
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -114,9 +115,15 @@ def collect_checks(paths: list[Path], functions: Mapping[str, Function]) -> tupl
         raise UserError(f"a check file cannot be collected:\n{collector.errors[0]}")
     if status not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
         raise UserError(f"pytest could not collect the checks of {paths[0].parent.parent}")
-    checks = tuple(_read_item(item, functions) for item in collector.items)
+    cases: Counter[str] = Counter()
+    checks = []
+    for item in collector.items:
+        base = item.nodeid.partition("[")[0]
+        cases[base] += 1
+        case = cases[base] if hasattr(item, "callspec") else None
+        checks.append(_read_item(item, case, functions))
     _refuse_equal_names(checks)
-    return checks
+    return tuple(checks)
 
 
 def _examine_source(path: Path) -> None:
@@ -143,7 +150,7 @@ def _examine_source(path: Path) -> None:
             )
 
 
-def _read_item(item: pytest.Function, functions: Mapping[str, Function]) -> Check:
+def _read_item(item: pytest.Function, case: int | None, functions: Mapping[str, Function]) -> Check:
     path = Path(item.path)
     line = item.location[1] or 0
     line += 1
@@ -173,7 +180,8 @@ def _read_item(item: pytest.Function, functions: Mapping[str, Function]) -> Chec
         exercise=function.exercise,
         visibility=visibility,
         weight=weight,
-        title=doc.splitlines()[0] + _numbered(item),
+        # A hidden check's parameters are hidden inputs, so cases are told apart by number.
+        title=doc.splitlines()[0] + (f" (case {case})" if case else ""),
         cpu=float(limit.kwargs["cpu"]) if limit else None,
         path=path,
         line=line,
@@ -181,14 +189,6 @@ def _read_item(item: pytest.Function, functions: Mapping[str, Function]) -> Chec
         call=item.obj,
         params=params,
     )
-
-
-def _numbered(item: pytest.Function) -> str:
-    """Tell the cases of a parametrised check apart without their values, which may be hidden."""
-    if not hasattr(item, "callspec"):
-        return ""
-    numbers = "-".join(str(index + 1) for index in item.callspec.indices.values())
-    return f" (case {numbers})"
 
 
 def _points(
@@ -211,7 +211,7 @@ def _points(
     return functions[name], weight
 
 
-def _refuse_equal_names(checks: tuple[Check, ...]) -> None:
+def _refuse_equal_names(checks: list[Check]) -> None:
     seen: dict[tuple[str, str], Check] = {}
     for check in checks:
         other = seen.setdefault((check.exercise, check.name), check)

@@ -35,13 +35,17 @@ class Grader:
         self._worth = {(c.exercise, c.name): course.worth(c) for c in course.checks}
 
     def grade(self, submission: Submission) -> Record:
-        """Grade one submission.
+        """Grade one submission, once more where the grader itself failed.
 
         Returns
         -------
         Record
             With every function of the course in it, whatever the submission holds.
         """
+        record = self._grade_once(submission)
+        return record if record.score is not None else self._grade_once(submission)
+
+    def _grade_once(self, submission: Submission) -> Record:
         start = time.perf_counter()
         found = survey(self._course, self._isolation, submission)
         scoring = _Scoring(self._course, self._isolation, self._fixtures, self._worth, found)

@@ -18,7 +18,7 @@ from ..inside.calls import Outcome, StudentError
 from ..inside.student import Student
 from ..inside.values import decode, encode
 from ..records.record import Status
-from .checking import Verdict, run_check
+from .checking import Verdict, run_check, show_call
 from .fixtures import Fixtures
 
 _INTERRUPT_SHARE = 0.8
@@ -129,8 +129,8 @@ class Stage:
                 verdicts[check.name] = run_check(check, student, self._fixtures)
             except WorkerEnded as end:
                 self._worker = None
-                call = {"call": f"{function}(...)"}
-                ended = Verdict(end.status, f"{function} {end.sentence}", call, ended=True)
+                detail = {"call": show_call(student.calls[-1])} if student.calls else {}
+                ended = Verdict(end.status, f"{function} {end.sentence}", detail, ended=True)
                 verdicts |= {c.name: ended for c in checks if c.name not in verdicts}
                 break
             if verdicts[check.name].status is Status.NOT_ATTEMPTED and len(verdicts) == 1:

@@ -72,12 +72,14 @@ class Capped(io.TextIOBase):
     room: int = MAX_PRINTED
 
     def write(self, text: str) -> int:
+        """Keep what there is room for."""
         if self.room > 0:
             self.parts.append(str(text)[: self.room])
             self.room -= len(text)
         return len(text)
 
     def writable(self) -> bool:
+        """Say that it can be written to."""
         return True
 
 

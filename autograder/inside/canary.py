@@ -41,7 +41,7 @@ def _reads_files(bait: dict[str, Any]) -> object:
 
 
 def _lists_folders(bait: dict[str, Any]) -> object:
-    return os.listdir("/")
+    return list(Path("/").iterdir())
 
 
 def _writes_files(bait: dict[str, Any]) -> object:

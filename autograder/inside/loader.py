@@ -104,7 +104,7 @@ class Loader:
         bind : mapping of str to callable, optional
             Functions that take a name's place right after each statement that binds it.
         standins : mapping of str to callable, optional
-            Functions for names that the file leaves unbound or still a stub.
+            Functions for names that the file does not define.
         """
         module = ModuleType(name)
         for known in (name, *aliases):
@@ -116,8 +116,7 @@ class Loader:
             loaded = self._load_definitions(module, text, bind or {})
         loaded.note = note
         for missing, function in (standins or {}).items():
-            definition = loaded.defined.get(missing)
-            if definition is None or definition.stub:
+            if missing not in loaded.defined:
                 vars(module)[missing] = function
         return loaded
 
@@ -262,7 +261,7 @@ def _split_at_column_0(text: str) -> list[tuple[int, str]]:
     decorating = False
     for number, line in enumerate(text.splitlines(keepends=True)):
         begins = _COLUMN_0.match(line) is not None
-        if begins and not decorating or not parts:
+        if (begins and not decorating) or not parts:
             parts.append((number, []))
         parts[-1][1].append(line)
         if begins:

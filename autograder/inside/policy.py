@@ -73,8 +73,8 @@ def guarded_builtins(
 
     def import_module(
         name: str,
-        globals: Mapping[str, Any] | None = None,
-        locals: Mapping[str, Any] | None = None,
+        globals: Mapping[str, Any] | None = None,  # noqa: A002  (the import system's names)
+        locals: Mapping[str, Any] | None = None,  # noqa: A002
         fromlist: tuple[str, ...] = (),
         level: int = 0,
     ) -> Any:

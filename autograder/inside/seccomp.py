@@ -52,9 +52,10 @@ class Filter:
     def __init__(self) -> None:
         self._library = ctypes.CDLL(find_library("seccomp") or "libseccomp.so.2", use_errno=True)
         self._library.seccomp_init.restype = ctypes.c_void_p
-        self._context = ctypes.c_void_p(self._library.seccomp_init(_ERRNO | errno.EPERM))
-        if not self._context:
+        address = self._library.seccomp_init(_ERRNO | errno.EPERM)
+        if address is None:
             raise OSError("libseccomp could not start a filter")
+        self._context = ctypes.c_void_p(address)
         self._check(self._library.seccomp_attr_set(self._context, _BAD_ARCHITECTURE, _KILL_PROCESS))
         for name in _ALLOWED:
             self._rule(_ALLOW, name)

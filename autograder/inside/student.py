@@ -10,9 +10,9 @@ from .values import decode, encode
 Caller = Callable[[str, Sequence[Any], Mapping[str, Any]], Outcome]
 
 
-@dataclass(frozen=True)
+@dataclass
 class Call:
-    """A call as it was made, and what came of it."""
+    """A call as it was made, and what came of it (nothing yet while it runs)."""
 
     name: str
     args: Sequence[Any]
@@ -43,11 +43,12 @@ class Student:
             raise AttributeError(name)
 
         def call(*args: Any, **kwargs: Any) -> Any:
-            outcome = self._caller(name, copy_value(args), copy_value(kwargs))
-            self.calls.append(Call(name, copy_value(args), copy_value(kwargs), outcome))
-            if outcome.error is not None:
-                raise outcome.error
-            return copy_value(outcome.value)
+            made = Call(name, copy_value(args), copy_value(kwargs), Outcome())
+            self.calls.append(made)
+            made.outcome = self._caller(name, copy_value(args), copy_value(kwargs))
+            if made.outcome.error is not None:
+                raise made.outcome.error
+            return copy_value(made.outcome.value)
 
         return call
 

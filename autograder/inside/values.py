@@ -110,7 +110,8 @@ def decode(data: Any, depth: int = 0) -> Any:
     if kind is list:
         return [decode(item, depth + 1) for item in data]
     if kind is dict and len(data) == 1:
-        return _decode_tagged(*next(iter(data.items())), depth)
+        [(tag, body)] = data.items()
+        return _decode_tagged(tag, body, depth)
     raise ValueError("not a value")
 
 

@@ -9,7 +9,7 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -89,6 +89,17 @@ class Exercises:
             raise StudentError("Missing", f"{name} is not defined in {exercise}.py{because}")
         return self.loader.function(exercise, name)
 
+    def retire(self, function: Any, error: StudentError) -> None:
+        """Let a function that did not end fail at once from now on, wherever it is called."""
+
+        def refuse(*args: object, **kwargs: object) -> None:
+            raise error
+
+        for module in self.loader.modules.values():
+            for name, value in list(vars(module).items()):
+                if value is function:
+                    vars(module)[name] = refuse
+
 
 @dataclass
 class Results:
@@ -112,6 +123,8 @@ class Results:
 
 RESULTS = pytest.StashKey[Results]()
 STUDENT = pytest.StashKey[Student]()
+EXERCISES = pytest.StashKey[Exercises]()
+GRADED = pytest.StashKey[Mapping[str, Graded]]()
 
 
 @contextmanager
@@ -200,12 +213,18 @@ def student(
 
     def call(name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Outcome:
         function = exercises.function(name, graded[name].exercise)
-        with cut_after(seconds, name):
-            return run_call(function, args, kwargs, exercises.loader.files)
+        try:
+            with cut_after(seconds, name):
+                return run_call(function, args, kwargs, exercises.loader.files)
+        except StudentError as slow:
+            exercises.retire(function, slow)
+            return Outcome(error=slow)
 
     seed_generators()
-    request.node.stash[STUDENT] = Student(call)
-    return request.node.stash[STUDENT]
+    request.node.stash[EXERCISES] = exercises
+    made = Student(call)
+    request.node.stash[STUDENT] = made
+    return made
 
 
 @pytest.fixture
@@ -236,7 +255,7 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
-) -> Iterator[None]:  # pytest sends the report in and takes it out again
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Say a failure in words, and keep count."""
     report = yield
     mark = item.get_closest_marker("points")
@@ -281,12 +300,12 @@ def explain(
         lines.append(f"  wanted  {title}")
         if not isinstance(problem, AssertionError):
             lines.append(f"  think   the result has another form than expected ({problem})")
-    function = item.config.stash[RESULTS] and item.get_closest_marker("points")
-    exercises = item.funcargs.get("exercises") if isinstance(item, pytest.Function) else None
-    if function is not None and isinstance(exercises, Exercises):
-        first = _reached(exercises, function.args[0], earlier)
+    mark = item.get_closest_marker("points")
+    exercises = item.stash.get(EXERCISES, None)
+    if mark is not None and exercises is not None:
+        first = _reached(exercises, mark.args[0], earlier)
         if first:
-            lines.append(f"  first   mend {first}; grading judges {function.args[0]} on its own")
+            lines.append(f"  first   mend {first}; grading judges {mark.args[0]} on its own")
     return "\n".join(lines)
 
 
@@ -357,6 +376,3 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
     graded_here = config.stash.get(GRADED, None)
     if graded_here is not None:
         write_table(terminalreporter.write_line, config.stash[RESULTS], graded_here)
-
-
-GRADED = pytest.StashKey[Mapping[str, Graded]]()

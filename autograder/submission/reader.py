@@ -98,16 +98,22 @@ def read_class(path: Path, exercises: Sequence[str]) -> ClassFolder:
         raise UserError(f"cannot be read ({problem.strerror})", path) from None
     if any(_exercise_of(entry.name, exercises) for entry in entries):
         return ClassFolder((_read_folder(name, path, exercises),))
+    return _read_entries(path, entries, exercises)
+
+
+def _read_entries(path: Path, entries: Sequence[Path], exercises: Sequence[str]) -> ClassFolder:
+    """Read each entry of a class folder as one student's."""
     submissions: dict[str, Submission] = {}
     passed_over = []
     for entry in entries:
-        is_folder = entry.is_dir() and entry.name not in _IGNORED_FOLDERS
-        if is_folder and not entry.is_symlink():
+        if entry.name in _IGNORED_FOLDERS:
+            continue
+        if entry.is_dir() and not entry.is_symlink():
             submissions[entry.name] = _read_folder(entry.name, entry, exercises)
         elif entry.suffix.lower() == ".py" and not _IGNORED_FILES.fullmatch(entry.name):
             identity = entry.name if entry.stem in submissions else entry.stem
             submissions[identity] = _read_file(identity, entry, exercises)
-        elif entry.name not in _IGNORED_FOLDERS:
+        else:
             passed_over.append(f"{entry.name} is neither a folder nor a Python file: not graded")
     if not submissions:
         raise UserError(

@@ -5,12 +5,17 @@ import pytest
 
 
 def draw(rng, n, columns):
-    """Random tickets with an intercept column, labels of both classes, and weights."""
+    """Random tickets with an intercept column, labels of both classes, and weights.
+
+    The largest score is 3 or -3, so that no p comes close to 0 or 1, where the step that
+    log_loss keeps from both ends would show.
+    """
     table = np.column_stack([np.ones(n), rng.normal(0.5, 1.5, size=(n, columns - 1))])
     labels = np.zeros(n, dtype=int)
     while labels.min() == labels.max():
         labels = (rng.random(n) < 0.4).astype(int)
-    return table, labels, rng.uniform(-1, 1, size=columns)
+    weights = rng.uniform(-1, 1, size=columns)
+    return table, labels, weights * 3 / np.abs(table @ weights).max()
 
 
 @pytest.mark.points("t4_gradient_by_hand", 1)

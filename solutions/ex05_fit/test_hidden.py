@@ -159,7 +159,7 @@ def test_history_where_steps_overshoot(student, expect, reference, tickets, epoc
 @pytest.mark.points("loss_history", 1)
 def test_history_with_boolean_labels(student, expect, reference, rng):
     """loss_history takes labels that are True and False"""
-    table, labels = draw(rng, 16, 2)
+    table, labels = draw(rng, 18, 4)
     labels = labels == 1
     expect(
         student.loss_history(table, labels, 0.4, 9, 8.0),
