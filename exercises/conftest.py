@@ -211,7 +211,7 @@ class Outcome:
 
 @dataclass
 class Capped(io.TextIOBase):
-    """A text stream that keeps the first `MAX_PRINTED` characters and drops the rest."""
+    """A text stream that keeps the first `MAX_PRINTED` bytes, as JSON, and drops the rest."""
 
     parts: list[str] = field(default_factory=list)
     room: int = MAX_PRINTED
@@ -219,8 +219,10 @@ class Capped(io.TextIOBase):
     def write(self, text: str) -> int:
         """Keep what there is room for."""
         if self.room > 0:
-            self.parts.append(str(text)[: self.room])
-            self.room -= len(text)
+            size = len(json.dumps(str(text)))
+            # One character takes up to twelve bytes.
+            self.parts.append(str(text) if size <= self.room else str(text)[: self.room // 12])
+            self.room -= size
         return len(text)
 
     def writable(self) -> bool:
@@ -983,8 +985,7 @@ class Expect:
         return self._number_difference(came, wanted, atol)
 
     def _sequence_difference(self, came: Any, wanted: Any, atol: float) -> str | None:
-        single = isinstance(came, np.ndarray) and came.ndim == 0
-        if not isinstance(came, tuple | list | np.ndarray) or single:
+        if not isinstance(came, tuple | list) and np.ndim(came) == 0:
             return f"{len(wanted)} values are wanted"
         if len(came) != len(wanted):
             return f"{len(wanted)} values are wanted, not {len(came)}"

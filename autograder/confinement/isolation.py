@@ -17,7 +17,7 @@ HOLES = {
     "reads_secret": "student code can read private files of the grader, the answer key among them",
     "reads_files": "student code can read files of this machine",
     "lists_folders": "student code can list the folders of this machine",
-    "writes_files": "student code can write files",
+    "writes_files": "student code can create files",
     "reads_grader_memory": "student code can read the grader's memory, expected values included",
     "reads_grader_environment": "student code can read the grader's environment variables",
     "opens_sockets": "student code can open network sockets",

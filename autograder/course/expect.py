@@ -73,8 +73,7 @@ class Expect:
         return self._number_difference(came, wanted, atol)
 
     def _sequence_difference(self, came: Any, wanted: Any, atol: float) -> str | None:
-        single = isinstance(came, np.ndarray) and came.ndim == 0
-        if not isinstance(came, tuple | list | np.ndarray) or single:
+        if not isinstance(came, tuple | list) and np.ndim(came) == 0:
             return f"{len(wanted)} values are wanted"
         if len(came) != len(wanted):
             return f"{len(wanted)} values are wanted, not {len(came)}"

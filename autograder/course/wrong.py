@@ -1,11 +1,14 @@
 """Misconceptions and variants: other versions of a function, kept as code."""
 
 import ast
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..records.errors import UserError
 from .markers import Solution, parse, read_text
+
+_HIDDEN_ONLY = re.compile(r"# hidden only: (.+)")
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,8 @@ class Version:
         The imports of its file, and its definition under the graded function's name.
     path : Path
     line : int
+    hidden_only : str
+        Why no visible check notices it, from ``# hidden only: why`` above its def.
     """
 
     function: str
@@ -33,6 +38,7 @@ class Version:
     text: str
     path: Path
     line: int
+    hidden_only: str = ""
 
     def inserted_into(self, source: str) -> str:
         """Give an exercise file in which this version is the function's last definition."""
@@ -69,8 +75,18 @@ def read_versions(path: Path, solution: Solution) -> tuple[Version, ...]:
                 raise UserError("a docstring is needed: say what is the matter", path, node.lineno)
             text = "\n".join(lines[node.lineno - 1 : node.end_lineno])
             text = text.replace(f"def {node.name}(", f"def {target}(", 1)
+            above = _HIDDEN_ONLY.match(lines[node.lineno - 2])
             found.append(
-                Version(target, node.name, " ".join(doc.split()), prelude, text, path, node.lineno)
+                Version(
+                    function=target,
+                    name=node.name,
+                    sentence=" ".join(doc.split()),
+                    prelude=prelude,
+                    text=text,
+                    path=path,
+                    line=node.lineno,
+                    hidden_only=above[1] if above else "",
+                )
             )
         elif node not in imports and not _is_docstring(node):
             raise UserError(

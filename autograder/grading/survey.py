@@ -25,12 +25,15 @@ class Survey:
         On the files.
     function_notes : dict of str to list of str
         On single functions.
+    left_out : set of str
+        Modules that cannot be loaded at all.
     """
 
     plan: Plan
     absent: dict[str, tuple[Status, str]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     function_notes: dict[str, list[str]] = field(default_factory=dict)
+    left_out: set[str] = field(default_factory=set)
 
 
 def survey(course: Course, isolation: Isolation, submission: Submission) -> Survey:
@@ -71,6 +74,8 @@ def _load_until_it_holds(
             prepare(worker, course, [])
             reports: dict[str, dict[str, Any]] = {}
             for index, file in enumerate(plan.files):
+                if file.module in result.left_out:
+                    continue
                 if not _load_one(worker, isolation, plan, index, file, reports, result):
                     break
             else:
@@ -120,6 +125,7 @@ def _load_one(
 def _leave_out(plan: Plan, index: int, file: File, end: WorkerEnded, result: Survey) -> None:
     sentence = f"{file.module}.py cannot be loaded: it {end.sentence}"
     result.notes.append(sentence)
+    result.left_out.add(file.module)
     empty = File(file.module, file.aliases, b"")
     plan.files = (*plan.files[:index], empty, *plan.files[index + 1 :])
     for name, home in plan.homes.items():

@@ -11,7 +11,8 @@ def main(mode: str, *numbers: str) -> None:
     folder = Path(__file__).parent
     sys.path.remove(str(folder))
     spec = importlib.util.spec_from_file_location("inside", folder / "__init__.py")
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     package = importlib.util.module_from_spec(spec)
     sys.modules["inside"] = package
     spec.loader.exec_module(package)

@@ -4,6 +4,7 @@ import copy
 import errno
 import inspect
 import io
+import json
 import random
 import re
 import sys
@@ -66,7 +67,7 @@ class Outcome:
 
 @dataclass
 class Capped(io.TextIOBase):
-    """A text stream that keeps the first `MAX_PRINTED` characters and drops the rest."""
+    """A text stream that keeps the first `MAX_PRINTED` bytes, as JSON, and drops the rest."""
 
     parts: list[str] = field(default_factory=list)
     room: int = MAX_PRINTED
@@ -74,8 +75,10 @@ class Capped(io.TextIOBase):
     def write(self, text: str) -> int:
         """Keep what there is room for."""
         if self.room > 0:
-            self.parts.append(str(text)[: self.room])
-            self.room -= len(text)
+            size = len(json.dumps(str(text)))
+            # One character takes up to twelve bytes.
+            self.parts.append(str(text) if size <= self.room else str(text)[: self.room // 12])
+            self.room -= size
         return len(text)
 
     def writable(self) -> bool:

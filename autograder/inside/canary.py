@@ -45,8 +45,8 @@ def _lists_folders(bait: dict[str, Any]) -> object:
 
 
 def _writes_files(bait: dict[str, Any]) -> object:
-    path = Path(bait["folder"]) / "canary"
-    path.write_text("x")
+    path = Path(bait["folder"]) / f"canary-{os.getpid()}"
+    path.open("x").close()
     path.unlink()
     return True
 

@@ -113,8 +113,9 @@ def function_status(checks: tuple[CheckRecord, ...]) -> Status:
 def student_view(record: Record) -> dict[str, Any]:
     """Give what the student may see, the only way to anything that a student reads.
 
-    Of a hidden check that is its title and whether it passed. Notes and causes
-    of a function come from its visible run alone, as `grading` fills them.
+    Of a hidden check that is its title and whether it passed. The cause of a
+    function's loss comes from its visible checks alone, and so do its notes, as
+    `grading` fills them.
 
     Returns
     -------
@@ -129,7 +130,7 @@ def student_view(record: Record) -> dict[str, Any]:
                 "exercise": function.exercise,
                 "score": function.score,
                 "max_score": function.max_score,
-                "status": function.status,
+                "status": _student_status(function),
                 "notes": list(function.notes),
                 "hints": list(function.hints),
                 "checks": [_student_check(check) for check in function.checks],
@@ -144,6 +145,14 @@ def student_view(record: Record) -> dict[str, Any]:
         "isolation": {"level": record.isolation.get("level")},
         "functions": functions,
     }
+
+
+def _student_status(function: FunctionRecord) -> Status:
+    if function.status in (Status.PASSED, Status.PARTIAL, Status.GRADER_FAULT):
+        return function.status
+    seen = tuple(check for check in function.checks if check.visibility == "visible")
+    status = function_status(seen) if seen else Status.FAILED
+    return Status.FAILED if status is Status.PASSED else status
 
 
 def _student_check(check: CheckRecord) -> dict[str, Any]:

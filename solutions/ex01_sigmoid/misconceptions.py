@@ -96,7 +96,7 @@ def sigmoid__rounded(z):
 
 
 def sigmoid__yes_or_no(z):
-    """This answers yes or no; the sigmoid gives the probability, and a threshold comes much later."""
+    """This answers yes or no; the sigmoid gives a probability, and a threshold comes later."""
     return (np.asarray(z, dtype=float) >= 0) * 1.0
 
 
@@ -128,6 +128,7 @@ def sigmoid__flattened(z):
     return p.ravel() if p.ndim else float(p)
 
 
+# hidden only: the visible checks leave this habit for the grading to find
 def sigmoid__argument_overwritten(z):
     """Your function changes the array that it was given; work on a copy."""
     if isinstance(z, np.ndarray):

@@ -5,10 +5,12 @@ import pytest
 
 
 @pytest.mark.points("sigmoid_by_hand", 1)
-@pytest.mark.parametrize("i", [0, 1, 2, 3, 4])
-def test_by_hand_value(student, expect, reference, i):
-    """each of the five numbers is right to 3 decimals"""
-    expect(student.sigmoid_by_hand()[i], reference.sigmoid_by_hand()[i], atol=0.001)
+@pytest.mark.parametrize("places", [(0,), (1,), (2, 3), (4,)])
+def test_by_hand_value(student, expect, reference, places):
+    """the five numbers are right to 3 decimals"""
+    came, wanted = student.sigmoid_by_hand(), reference.sigmoid_by_hand()
+    for place in places:
+        expect(came[place], wanted[place], atol=0.001)
 
 
 @pytest.mark.points("sigmoid", 3)

@@ -59,6 +59,7 @@ def add_intercept__whole_numbers(X_raw):
     return X
 
 
+# hidden only: a rare habit, copied from another library's option
 def add_intercept__skipped_if_constant(X_raw):
     """A feature that happens to be 1 on every row is still a feature: always add the column."""
     if np.any(np.all(X_raw == 1, axis=0)):

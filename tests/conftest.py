@@ -1,0 +1,125 @@
+"""What the tests share: the course, the levels of isolation, and short ways to grade something."""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from autograder.confinement.isolation import Isolation, open_isolation
+from autograder.confinement.worker import Limits
+from autograder.course.course import Course, load_course
+from autograder.course.seed import Seed
+from autograder.grading.grader import Grader
+from autograder.records.record import FunctionRecord, Record, student_view
+from autograder.submission.reader import Source, Submission
+
+ROOT = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True)
+class Graded:
+    """A record, and the questions that tests ask of it."""
+
+    record: Record
+
+    def __getitem__(self, function: str) -> FunctionRecord:
+        return next(f for f in self.record.functions if f.name == function)
+
+    @property
+    def lost(self) -> dict[str, float | None]:
+        """The functions below their maximum, with what they earned."""
+        return {f.name: f.score for f in self.record.functions if f.score != f.max_score}
+
+    @property
+    def shown(self) -> str:
+        """All that the student may read."""
+        return json.dumps(student_view(self.record), ensure_ascii=False)
+
+    def messages(self, function: str, visibility: str = "visible") -> str:
+        """The messages of one function's checks."""
+        checks = self[function].checks
+        return "\n".join(c.message for c in checks if c.visibility == visibility)
+
+
+class Bench:
+    """Grades variations of the solutions."""
+
+    def __init__(self, course: Course, isolation: Isolation) -> None:
+        self.course = course
+        self.grader = Grader(course, isolation, Seed("tests"))
+
+    def submission(self, *definitions: str, **files: str | None) -> Submission:
+        """Hand in the solutions with some functions or files replaced.
+
+        Each definition goes to the end of the file that its function belongs to;
+        None leaves a file out.
+        """
+        texts = {s.exercise: s.source for s in self.course.solutions} | files
+        for definition in definitions:
+            name = re.search(r"^(?:def (\w+)|(\w+) =)", definition, re.MULTILINE)
+            exercise = self.course.functions[name[1] or name[2]].exercise
+            texts[exercise] += f"\n\n{definition}\n"
+        sources = [Source(e, (e,), t.encode()) for e, t in texts.items() if t is not None]
+        return Submission("student", tuple(sources))
+
+    def grade(self, *definitions: str, **files: str | None) -> Graded:
+        return Graded(self.grader.grade(self.submission(*definitions, **files)))
+
+
+@pytest.fixture(scope="session")
+def course() -> Course:
+    return load_course(ROOT)
+
+
+@pytest.fixture(scope="session")
+def open_bench(course: Course) -> Iterator[Callable[..., Bench]]:
+    """Open benches of any level and limits, and close them all at the end."""
+    opened: list[Isolation] = []
+
+    def make(level: str, limits: Limits | None = None) -> Bench:
+        opened.append(open_isolation(level, limits))
+        assert opened[-1].level == level, opened[-1].advice
+        return Bench(course, opened[-1])
+
+    yield make
+    for isolation in opened:
+        isolation.close()
+
+
+@pytest.fixture(scope="session")
+def isolation() -> Iterator[Isolation]:
+    opened = open_isolation("L2")
+    assert opened.level == "L2", opened.advice
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def weak_isolation() -> Iterator[Isolation]:
+    opened = open_isolation("L0")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def bench(course: Course, isolation: Isolation) -> Bench:
+    return Bench(course, isolation)
+
+
+@pytest.fixture(scope="session")
+def weak_bench(course: Course, weak_isolation: Isolation) -> Bench:
+    return Bench(course, weak_isolation)
+
+
+@pytest.fixture(scope="session")
+def hasty_bench(open_bench: Callable[..., Bench]) -> Bench:
+    """One with short limits, for what never ends."""
+    return open_bench("L2", Limits(call_cpu=0.4, load_cpu=1.0))
+
+
+@pytest.fixture(scope="session")
+def grader(bench: Bench) -> Grader:
+    return bench.grader
