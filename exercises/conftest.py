@@ -9,7 +9,6 @@ import ast
 import base64
 import builtins
 import codecs
-import copy
 import csv
 import errno
 import inspect
@@ -261,7 +260,7 @@ def run_call(
     -------
     Outcome
     """
-    before = copy.deepcopy((list(args), dict(kwargs)))
+    before = _snapshot(list(args)), _snapshot(dict(kwargs))
     printed = Capped()
     value, error = None, None
     with warnings.catch_warnings(record=True) as caught:
@@ -320,13 +319,23 @@ def shorten(text: str) -> str:
 
 
 def _changed(function: Callable[..., Any], before: Any, after: Any) -> tuple[str, ...]:
-    names = _parameter_names(function)
-    found = []
-    for i, (old, new) in enumerate(zip(before[0], after[0], strict=True)):
-        if not _same(old, new):
-            found.append(names[i] if i < len(names) else f"argument {i + 1}")
-    found += [name for name, old in before[1].items() if not _same(old, after[1].get(name))]
+    pairs = zip(before[0], after[0], strict=True)
+    places = [place for place, (old, new) in enumerate(pairs) if not _same(old, new)]
+    found = [name for name, old in before[1].items() if not _same(old, after[1].get(name))]
+    if places:
+        names = dict(enumerate(_parameter_names(function)))
+        found = [names.get(place, f"argument {place + 1}") for place in places] + found
     return tuple(found)
+
+
+def _snapshot(value: Any) -> Any:
+    if isinstance(value, np.ndarray):
+        return value.copy()
+    if isinstance(value, dict):
+        return {key: _snapshot(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_snapshot(item) for item in value]
+    return value
 
 
 def _parameter_names(function: Callable[..., Any]) -> list[str]:
@@ -343,7 +352,9 @@ def _same(old: Any, new: Any) -> bool:
         if old.dtype.kind in "fc":
             return bool(np.allclose(old, new, rtol=0, atol=RESTORED_WITHIN, equal_nan=True))
         return bool(np.array_equal(old, new))
-    if isinstance(old, list | tuple):
+    if isinstance(old, list):
+        if not isinstance(new, list | tuple):
+            return False
         return len(old) == len(new) and all(map(_same, old, new))
     return bool(old == new)
 
@@ -353,13 +364,18 @@ def python_version() -> str:
     return ".".join(map(str, sys.version_info[:3]))
 
 
-DTYPES = frozenset(
-    ["bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64"]
-    + ["float16", "float32", "float64", "complex64", "complex128"]
-)
+DTYPES = {
+    np.dtype(name): name
+    for name in (
+        ["bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64"]
+        + ["float16", "float32", "float64", "complex64", "complex128"]
+    )
+}
+_NAMES = frozenset(DTYPES.values())
 MAX_DEPTH = 20
 MAX_DIMENSIONS = 8
 MAX_DIGITS = 300
+MAX_KEYS = 1024
 
 
 class Opaque:
@@ -408,6 +424,8 @@ def _encode_container(value: Any, depth: int) -> Any:
         return {"t": [encode(item, depth + 1) for item in tuple.__iter__(value)]}
     if isinstance(value, dict):
         pairs = list(dict.items(value))
+        if len(pairs) > MAX_KEYS:
+            return {"o": "very large dict"}
         return {"d": [[encode(k, depth + 1), encode(v, depth + 1)] for k, v in pairs]}
     if isinstance(value, Opaque):
         return {"o": value.type_name}
@@ -420,8 +438,8 @@ def _encode_array(value: np.ndarray) -> Any:
         plain = plain.astype(np.float64)
     if plain.dtype.kind == "U":
         return encode(plain.tolist())
-    name = plain.dtype.newbyteorder("=").name
-    if name not in DTYPES:
+    name = DTYPES.get(plain.dtype) or DTYPES.get(plain.dtype.newbyteorder("="))
+    if name is None:
         return {"o": f"ndarray of {plain.dtype.name[:40]}"}
     data = np.ascontiguousarray(plain, dtype=name).tobytes()
     return {"a": [name, list(plain.shape), base64.b64encode(data).decode("ascii")]}
@@ -478,6 +496,8 @@ def _decode_tagged(tag: str, body: Any, depth: int) -> Any:
 def _decode_dict(body: list[Any], depth: int) -> dict[Any, Any]:
     if any(type(pair) is not list or len(pair) != 2 for pair in body):
         raise ValueError("not a value")
+    if len(body) > MAX_KEYS:
+        raise ValueError("too many keys")  # colliding ones would make the reader slow
     pairs = [(decode(k, depth + 1), decode(v, depth + 1)) for k, v in body]
     try:
         return dict(pairs)
@@ -486,7 +506,7 @@ def _decode_dict(body: list[Any], depth: int) -> dict[Any, Any]:
 
 
 def _decode_array(name: Any, shape: Any, text: Any) -> np.ndarray:
-    if type(name) is not str or name not in DTYPES or type(text) is not str:
+    if type(name) is not str or name not in _NAMES or type(text) is not str:
         raise ValueError("not an array")
     if type(shape) is not list or len(shape) > MAX_DIMENSIONS:
         raise ValueError("not a shape")
@@ -802,7 +822,25 @@ def _parse_longest(
     return start + 1, [], first or SyntaxError("the text cannot be read", (filename, 1, 0, ""))
 
 
-Caller = Callable[[str, Sequence[Any], Mapping[str, Any]], Outcome]
+Caller = Callable[[str, "Arguments"], Outcome]
+
+
+@dataclass(frozen=True)
+class Arguments:
+    """A call's arguments in the form that crosses to another process: nobody shares them.
+
+    Attributes
+    ----------
+    args, kwargs : object
+        As `encode` gives them.
+    """
+
+    args: Any
+    kwargs: Any
+
+    def fresh(self) -> tuple[list[Any], dict[str, Any]]:
+        """Rebuild them, anew each time."""
+        return decode(self.args), decode(self.kwargs)
 
 
 @dataclass
@@ -810,9 +848,8 @@ class Call:
     """A call as it was made, and what came of it (nothing yet while it runs)."""
 
     name: str
-    args: Sequence[Any]
-    kwargs: Mapping[str, Any]
-    outcome: Outcome
+    arguments: Arguments
+    outcome: Outcome = field(default_factory=Outcome)
 
 
 class Student:
@@ -826,7 +863,7 @@ class Student:
     Parameters
     ----------
     caller : callable
-        Takes name, arguments and keyword arguments; gives an `Outcome`.
+        Takes name and `Arguments`; gives an `Outcome` with a plain value.
     """
 
     def __init__(self, caller: Caller) -> None:
@@ -838,12 +875,12 @@ class Student:
             raise AttributeError(name)
 
         def call(*args: Any, **kwargs: Any) -> Any:
-            made = Call(name, copy_value(args), copy_value(kwargs), Outcome())
+            made = Call(name, Arguments(encode(list(args)), encode(kwargs)))
             self.calls.append(made)
-            made.outcome = self._caller(name, copy_value(args), copy_value(kwargs))
+            made.outcome = self._caller(name, made.arguments)
             if made.outcome.error is not None:
                 raise made.outcome.error
-            return copy_value(made.outcome.value)
+            return made.outcome.value
 
         return call
 
@@ -863,9 +900,29 @@ class Student:
         return self.calls[-1].outcome.warned
 
 
+def call_here(function: Callable[..., Any], arguments: Arguments, files: frozenset[str]) -> Outcome:
+    """Call a function in this process; its value comes back as it would from another."""
+    outcome = run_call(function, *arguments.fresh(), files)
+    return Outcome(
+        copy_value(outcome.value),
+        outcome.error,
+        outcome.printed,
+        outcome.warned,
+        outcome.changed,
+    )
+
+
 def copy_value(value: Any) -> Any:
     """Copy a value the way it would cross to another process: plain types alone."""
     return decode(encode(value))
+
+
+def written(name: str, arguments: Arguments, show: Callable[[Any], str]) -> str:
+    """Write a call the way a student would type it."""
+    args, kwargs = arguments.fresh()
+    given: Mapping[str, Any] = kwargs
+    parts = [show(value) for value in args] + [f"{k}={show(v)}" for k, v in given.items()]
+    return f"{name}({', '.join(parts)})"
 
 
 class Table(NamedTuple):
@@ -985,7 +1042,7 @@ class Expect:
         return self._number_difference(came, wanted, atol)
 
     def _sequence_difference(self, came: Any, wanted: Any, atol: float) -> str | None:
-        if not isinstance(came, tuple | list) and np.ndim(came) == 0:
+        if not _has_length(came):
             return f"{len(wanted)} values are wanted"
         if len(came) != len(wanted):
             return f"{len(wanted)} values are wanted, not {len(came)}"
@@ -996,14 +1053,14 @@ class Expect:
         return None
 
     def _array_difference(self, came: Any, wanted: np.ndarray, atol: float) -> str | None:
+        array: Any = came
+        note = ""
         if isinstance(came, tuple | list):
             try:
                 array = np.asarray(came)
             except ValueError:
                 return "the rows have different lengths"
             note = f"a {type(came).__name__} passes; NumPy arrays are the custom here"
-        else:
-            array, note = came, ""
         if not isinstance(array, np.ndarray) or array.dtype.kind not in "biuf":
             return f"an array of shape {wanted.shape} is wanted"
         if array.shape != wanted.shape:
@@ -1030,6 +1087,10 @@ class Expect:
     def _note(self, note: str) -> None:
         if note and note not in self.notes:
             self.notes.append(note)
+
+
+def _has_length(came: Any) -> bool:
+    return isinstance(came, tuple | list) or (isinstance(came, np.ndarray) and came.ndim > 0)
 
 
 def _text_difference(came: Any, wanted: str) -> str | None:
@@ -1253,11 +1314,11 @@ def student(
     limit = request.node.get_closest_marker("limit")
     seconds = float(limit.kwargs["cpu"]) if limit else CALL_SECONDS
 
-    def call(name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Outcome:
+    def call(name: str, arguments: Arguments) -> Outcome:
         function = exercises.function(name, graded[name].exercise)
         try:
             with cut_after(seconds, name):
-                return run_call(function, args, kwargs, exercises.loader.files)
+                return call_here(function, arguments, exercises.loader.files)
         except StudentError as slow:
             exercises.retire(function, slow)
             return Outcome(error=slow)
@@ -1330,8 +1391,7 @@ def explain(
     lines = [title]
     last = student.calls[-1] if student is not None and student.calls else None
     if last is not None:
-        given = [show(v) for v in last.args] + [f"{k}={show(v)}" for k, v in last.kwargs.items()]
-        lines.append(f"  call    {last.name}({', '.join(given)})")
+        lines.append(f"  call    {written(last.name, last.arguments, show)}")
     if isinstance(problem, StudentError):
         lines.append(f"  came    {problem}")
     elif isinstance(problem, CheckFailed):

@@ -48,7 +48,7 @@ class Bench:
     """Grades variations of the solutions."""
 
     def __init__(self, course: Course, isolation: Isolation) -> None:
-        self.course = course
+        self.course, self.isolation = course, isolation
         self.grader = Grader(course, isolation, Seed("tests"))
 
     def submission(self, *definitions: str, **files: str | None) -> Submission:
@@ -75,18 +75,8 @@ def course() -> Course:
 
 
 @pytest.fixture(scope="session")
-def open_bench(course: Course) -> Iterator[Callable[..., Bench]]:
-    """Open benches of any level and limits, and close them all at the end."""
-    opened: list[Isolation] = []
-
-    def make(level: str, limits: Limits | None = None) -> Bench:
-        opened.append(open_isolation(level, limits))
-        assert opened[-1].level == level, opened[-1].advice
-        return Bench(course, opened[-1])
-
-    yield make
-    for isolation in opened:
-        isolation.close()
+def bench_on(course: Course) -> Callable[[Isolation], Bench]:
+    return lambda isolation: Bench(course, isolation)
 
 
 @pytest.fixture(scope="session")
@@ -115,9 +105,11 @@ def weak_bench(course: Course, weak_isolation: Isolation) -> Bench:
 
 
 @pytest.fixture(scope="session")
-def hasty_bench(open_bench: Callable[..., Bench]) -> Bench:
+def hasty_bench(course: Course) -> Iterator[Bench]:
     """One with short limits, for what never ends."""
-    return open_bench("L2", Limits(call_cpu=0.4, load_cpu=1.0))
+    opened = open_isolation("L2", Limits(call_cpu=0.4, load_cpu=1.0))
+    yield Bench(course, opened)
+    opened.close()
 
 
 @pytest.fixture(scope="session")

@@ -6,14 +6,13 @@ import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from ..confinement.isolation import Isolation
+from ..classroom.jobs import grade_all
 from ..course.course import Course
 from ..course.markers import Function
 from ..course.seed import Seed
 from ..course.wrong import Version
 from ..grading.fixtures import Fixtures
-from ..grading.grader import Grader
-from ..grading.local import local_student, run_locally, with_version
+from ..grading.local import local_student, run_locally, with_version, with_versions
 from ..inside.loader import Loader
 from ..records.errors import UserError
 from ..records.record import Status
@@ -46,13 +45,14 @@ class Audit:
     counts: dict[str, int] = field(default_factory=dict)
 
 
-def audit(course: Course, isolation: Isolation, tell: Callable[[str], None]) -> Audit:
+def audit(course: Course, level: str, tell: Callable[[str], None]) -> Audit:
     """Run every proof.
 
     Parameters
     ----------
     course : Course
-    isolation : Isolation
+    level : str
+        The isolation level at which whole submissions are graded.
     tell : callable
         Takes a line on what is being looked at.
     """
@@ -79,9 +79,8 @@ def audit(course: Course, isolation: Isolation, tell: Callable[[str], None]) -> 
     result.problems += _visible_teach(course, misconceptions, judgements, result)
     tell("bodies that do nothing")
     result.problems += _do_nothing(course, fixtures[0])
-    tell(f"{len(misconceptions)} whole submissions, graded at {isolation.level}")
-    grader = Grader(course, isolation, Seed("audit 0"))
-    result.problems += _whole_submissions(course, grader, misconceptions, variants)
+    tell(f"{len(misconceptions)} whole submissions, graded at {level}")
+    result.problems += _whole_submissions(course, level, misconceptions, variants)
     return result
 
 
@@ -271,24 +270,28 @@ def _do_nothing(course: Course, fixtures: Fixtures) -> Iterator[UserError]:
 
 def _whole_submissions(
     course: Course,
-    grader: Grader,
+    level: str,
     misconceptions: tuple[Version, ...],
     variants: tuple[Version, ...],
 ) -> Iterator[UserError]:
+    """Grade for real: the answer key, the stubs, each misconception alone, variants together."""
     key = {solution.exercise: solution.source for solution in course.solutions}
     stubs = {solution.exercise: solution.stub for solution in course.solutions}
-    record = grader.grade(submission_of(course, "answer key", key))
-    for function in record.functions:
+    together = list(rounds(variants))
+    files = [key, stubs, *(with_version(course, version) for version in misconceptions)]
+    files += [with_versions(course, versions) for versions in together]
+    submissions = [submission_of(course, str(number), f) for number, f in enumerate(files)]
+    records = grade_all(course, level, Seed("audit 0"), submissions)
+    for function in records[0].functions:
         if function.status is not Status.PASSED or function.notes:
             what = f"graded, the solution of {function.name} gets {function.status}"
             yield _at(course, course.functions[function.name], f"{what} {function.notes}")
-    record = grader.grade(submission_of(course, "stubs", stubs))
-    for function in record.functions:
+    for function in records[1].functions:
         if function.status is not Status.NOT_ATTEMPTED or function.score:
             what = f"graded, the stub of {function.name} gets {function.status}"
             yield _at(course, course.functions[function.name], what)
-    for version in misconceptions:
-        record = grader.grade(submission_of(course, version.name, with_version(course, version)))
+    after = 2 + len(misconceptions)
+    for version, record in zip(misconceptions, records[2:after], strict=True):
         lost = {f.name for f in record.functions if f.score != f.max_score}
         if lost != {version.function}:
             yield UserError(
@@ -297,21 +300,18 @@ def _whole_submissions(
                 version.path,
                 version.line,
             )
-    for versions in _rounds(variants):
-        files = dict(key)
+    for versions, record in zip(together, records[after:], strict=True):
+        lost = {f.name for f in record.functions if f.score != f.max_score}
         for version in versions:
-            exercise = course.functions[version.function].exercise
-            files[exercise] = version.inserted_into(files[exercise])
-        record = grader.grade(submission_of(course, "variants", files))
-        for function in record.functions:
-            if function.score != function.max_score:
-                used = next(v for v in versions if v.function == function.name)
+            if version.function in lost:
                 yield UserError(
-                    f"graded, {used.name} is correct but loses points", used.path, used.line
+                    f"graded, {version.name} is correct but loses points",
+                    version.path,
+                    version.line,
                 )
 
 
-def _rounds(variants: tuple[Version, ...]) -> Iterator[list[Version]]:
+def rounds(variants: tuple[Version, ...]) -> Iterator[list[Version]]:
     """Give variants in rounds, one a function, so that few submissions try them all."""
     waiting: dict[str, list[Version]] = {}
     for version in variants:

@@ -9,8 +9,8 @@ from ..course.course import Course
 from ..grading.fixtures import Fixtures
 from ..grading.local import local_student, run_locally
 from ..inside.calls import Outcome
-from ..inside.student import Student
-from ..inside.values import dumps, encode
+from ..inside.student import Arguments, Student, copy_value
+from ..inside.values import dumps
 
 Body = Callable[[Sequence[Any], Any], Any]
 """Takes a call's arguments and the right answer, of which it may use the shape alone."""
@@ -50,12 +50,13 @@ def hidden_share(course: Course, name: str, body: Body | None, fixtures: Fixture
     if body is None:
         visible = [check for check in checks if check.visibility == "visible"]
         for _ in run_locally(visible, right, fixtures):
-            known |= {_key(call.args, call.kwargs): call.outcome.value for call in right.calls}
+            known |= {_key(call.arguments): call.outcome.value for call in right.calls}
 
-    def call(asked: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Outcome:
+    def call(asked: str, arguments: Arguments) -> Outcome:
         if body is None:
-            return Outcome(value=known.get(_key(args, kwargs)))
-        return Outcome(value=body(args, getattr(right, asked)(*args, **kwargs)))
+            return Outcome(value=known.get(_key(arguments)))
+        args, kwargs = arguments.fresh()
+        return Outcome(value=copy_value(body(args, getattr(right, asked)(*args, **kwargs))))
 
     worth = sum(check.weight for check in hidden)
     verdicts = run_locally(hidden, Student(call), fixtures)
@@ -63,5 +64,5 @@ def hidden_share(course: Course, name: str, body: Body | None, fixtures: Fixture
     return earned / worth if worth else 0.0
 
 
-def _key(args: Sequence[Any], kwargs: Mapping[str, Any]) -> bytes:
-    return dumps({"args": encode(list(args)), "kwargs": encode(dict(kwargs))})
+def _key(arguments: Arguments) -> bytes:
+    return dumps({"args": arguments.args, "kwargs": arguments.kwargs})

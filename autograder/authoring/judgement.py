@@ -49,7 +49,7 @@ def judge(
         for call in student.calls:
             outcome = call.outcome
             traces = [str(outcome.error), outcome.printed, list(outcome.changed)]
-            digest.update(dumps({"call": encode([call.args, dict(call.kwargs)])}))
+            digest.update(dumps({"call": [call.arguments.args, call.arguments.kwargs]}))
             digest.update(dumps({"came": encode(outcome.value), "traces": traces}))
     return Judgement(
         frozenset(check.name for check in failed),

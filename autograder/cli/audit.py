@@ -19,10 +19,8 @@ def run(options: argparse.Namespace) -> int:
     begin = time.monotonic()
     course = chosen_course(options)
     isolation = open_isolation()
-    try:
-        result = audit(course, isolation, lambda line: print(f"... {line}", flush=True))
-    finally:
-        isolation.close()
+    isolation.close()
+    result = audit(course, isolation.level, lambda line: print(f"... {line}", flush=True))
     for version in result.hidden_only:
         print(
             f"only hidden checks notice {version.name}: {version.hidden_only or 'no reason given'}"

@@ -70,10 +70,14 @@ class ZygoteLauncher:
         return Worker(ours, _Forked(self, reply["pid"]))
 
     def end(self, pid: int, patience: float) -> int:
-        """End one worker and give its wait status."""
-        with contextlib.suppress(GraderFault):
-            return int(self._ask({"op": "end", "pid": pid, "patience": patience})["status"])
-        return ENDED_BY_US
+        """End one worker and give its wait status.
+
+        Raises
+        ------
+        GraderFault
+            Where the zygote is gone, and every worker with it.
+        """
+        return int(self._ask({"op": "end", "pid": pid, "patience": patience})["status"])
 
     def close(self) -> None:
         """End the zygote and with it every worker."""

@@ -1,5 +1,6 @@
 """The trusted end of a worker: one question, one answer, within limits."""
 
+import contextlib
 import os
 import secrets
 import signal
@@ -18,6 +19,7 @@ HELLO_SECONDS = 60.0
 ENDED_BY_US = 1 << 16
 _HEADER = struct.Struct("!I")
 _SHORTEST_WAIT = 0.01
+_CHUNK = 1 << 16
 _DYING_SECONDS = 0.5
 
 
@@ -76,7 +78,10 @@ class Worker:
     def __init__(self, connection: socket.socket, process: Process) -> None:
         self._socket, self._process = connection, process
         self._open = True
-        hello = self._receive(_Clock(process.pid, HELLO_SECONDS))
+        try:
+            hello = self._receive(_Clock(process.pid, HELLO_SECONDS))
+        except WorkerEnded as end:
+            raise GraderFault(f"a worker did not start: it {end.sentence}") from None
         if hello.get("hello") is not True:
             self.close()
             raise GraderFault(f"a worker could not be confined: {hello.get('problem')}")
@@ -103,7 +108,6 @@ class Worker:
         """
         nonce = secrets.token_hex(16)
         clock = _Clock(self._process.pid, cpu)
-        self._refuse_early_reply()
         self._send(values.dumps({"op": op, "nonce": nonce, **fields}), clock)
         reply = self._receive(clock)
         if reply.get("nonce") != nonce:
@@ -112,13 +116,13 @@ class Worker:
             raise self._end(Status.OUTPUT_LIMIT, "returned more than 256 KiB")
         return reply
 
-    def close(self, patience: float = 0) -> int:
-        """End the process and give its wait status."""
-        if not self._open:
-            return 0
-        self._open = False
-        self._socket.close()
-        return self._process.end(patience)
+    def close(self) -> None:
+        """End the process."""
+        if self._open:
+            self._open = False
+            self._socket.close()
+            with contextlib.suppress(GraderFault):
+                self._process.end(0)
 
     @property
     def alive(self) -> bool:
@@ -128,18 +132,6 @@ class Worker:
     def _end(self, status: Status, sentence: str) -> WorkerEnded:
         self.close()
         return WorkerEnded(status, sentence)
-
-    def _refuse_early_reply(self) -> None:
-        try:
-            self._socket.settimeout(0)
-            waiting = self._socket.recv(1, socket.MSG_PEEK)
-        except BlockingIOError:
-            return
-        except OSError:
-            waiting = b""
-        if waiting:
-            raise self._end(Status.CRASHED, "wrote to the grader's channel by itself")
-        raise self._explain_death()
 
     def _send(self, data: bytes, clock: "_Clock") -> None:
         try:
@@ -151,35 +143,42 @@ class Worker:
             raise self._explain_death() from None
 
     def _receive(self, clock: "_Clock") -> dict[str, Any]:
-        size = _HEADER.unpack(self._read(_HEADER.size, clock))[0]
-        if size > MAX_REPLY:
-            raise self._end(Status.OUTPUT_LIMIT, "returned more than 256 KiB")
+        data = bytearray()
+        size = _HEADER.size
+        while len(data) < size:
+            data += self._read(clock)
+            if size == _HEADER.size <= len(data):
+                size += _HEADER.unpack_from(data)[0]
+                if size > MAX_REPLY:
+                    raise self._end(Status.OUTPUT_LIMIT, "returned more than 256 KiB")
         try:
-            return values.loads(self._read(size, clock))
+            # Whatever follows the reply was not asked for, and does not parse.
+            return values.loads(bytes(data[_HEADER.size :]))
         except ValueError:
             raise self._end(Status.CRASHED, "wrote to the grader's channel by itself") from None
 
-    def _read(self, size: int, clock: "_Clock") -> bytes:
-        parts = bytearray()
-        while len(parts) < size:
+    def _read(self, clock: "_Clock") -> bytes:
+        """Give what the worker sent next, at least one byte."""
+        while True:
             wait = clock.next_wait()
             if wait is None:
                 seconds = f"{clock.cpu:g} s"
                 raise self._end(Status.TIMED_OUT, f"did not end within {seconds}")
             try:
                 self._socket.settimeout(wait)
-                part = self._socket.recv(size - len(parts))
+                part = self._socket.recv(_CHUNK)
             except TimeoutError:
                 continue
             except OSError:
                 part = b""
             if not part:
                 raise self._explain_death()
-            parts += part
-        return bytes(parts)
+            return part
 
     def _explain_death(self) -> WorkerEnded:
-        status = self.close(patience=_DYING_SECONDS)
+        self._open = False
+        self._socket.close()
+        status = self._process.end(_DYING_SECONDS)
         if status & ENDED_BY_US:
             return WorkerEnded(Status.CRASHED, "closed the grader's channel")
         if os.WIFSIGNALED(status):

@@ -2,8 +2,10 @@
 
 import ast
 import os
+import sys
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,7 @@ from .markers import Function, parse, read_text
 VISIBLE_FIXTURES = frozenset(["student", "expect", "tickets", "printed_model"])
 HIDDEN_FIXTURES = VISIBLE_FIXTURES | {"reference", "rng"}
 _IMPORTS = frozenset(["numpy", "sklearn", "pytest"])
+_MODULES = frozenset(["test_visible", "test_hidden"])
 _MARKS = frozenset(["points", "limit", "parametrize"])
 
 
@@ -107,9 +110,7 @@ def collect_checks(paths: list[Path], functions: Mapping[str, Function]) -> tupl
     options = ["--collect-only", "--noconftest", "-c", os.devnull, "--rootdir", root]
     options += ["-p", "no:cacheprovider", "-p", "no:terminal", "--disable-plugin-autoload"]
     options += ["--import-mode=importlib", "--strict-markers"]
-    with mock.patch.dict(os.environ):
-        os.environ.pop("PYTEST_ADDOPTS", None)
-        os.environ.pop("PYTEST_PLUGINS", None)
+    with _own_surroundings():
         status = pytest.main([*options, *map(str, paths)], plugins=[collector])
     if collector.errors:
         raise UserError(f"a check file cannot be collected:\n{collector.errors[0]}")
@@ -124,6 +125,22 @@ def collect_checks(paths: list[Path], functions: Mapping[str, Function]) -> tupl
         checks.append(_read_item(item, case, functions))
     _refuse_equal_names(checks)
     return tuple(checks)
+
+
+@contextmanager
+def _own_surroundings() -> Iterator[None]:
+    """Keep the user's settings out of pytest, and its modules out of the next course's way."""
+    before = set(sys.modules)
+    with (
+        mock.patch.dict(os.environ),
+        mock.patch.object(sys, "dont_write_bytecode", True),
+    ):
+        os.environ.pop("PYTEST_ADDOPTS", None)
+        os.environ.pop("PYTEST_PLUGINS", None)
+        yield
+    for name in set(sys.modules) - before:
+        if name.rpartition(".")[2] in _MODULES:
+            del sys.modules[name]
 
 
 def _examine_source(path: Path) -> None:

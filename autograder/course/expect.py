@@ -73,7 +73,7 @@ class Expect:
         return self._number_difference(came, wanted, atol)
 
     def _sequence_difference(self, came: Any, wanted: Any, atol: float) -> str | None:
-        if not isinstance(came, tuple | list) and np.ndim(came) == 0:
+        if not _has_length(came):
             return f"{len(wanted)} values are wanted"
         if len(came) != len(wanted):
             return f"{len(wanted)} values are wanted, not {len(came)}"
@@ -84,14 +84,14 @@ class Expect:
         return None
 
     def _array_difference(self, came: Any, wanted: np.ndarray, atol: float) -> str | None:
+        array: Any = came
+        note = ""
         if isinstance(came, tuple | list):
             try:
                 array = np.asarray(came)
             except ValueError:
                 return "the rows have different lengths"
             note = f"a {type(came).__name__} passes; NumPy arrays are the custom here"
-        else:
-            array, note = came, ""
         if not isinstance(array, np.ndarray) or array.dtype.kind not in "biuf":
             return f"an array of shape {wanted.shape} is wanted"
         if array.shape != wanted.shape:
@@ -118,6 +118,10 @@ class Expect:
     def _note(self, note: str) -> None:
         if note and note not in self.notes:
             self.notes.append(note)
+
+
+def _has_length(came: Any) -> bool:
+    return isinstance(came, tuple | list) or (isinstance(came, np.ndarray) and came.ndim > 0)
 
 
 def _text_difference(came: Any, wanted: str) -> str | None:

@@ -6,7 +6,7 @@ from ..confinement.worker import WorkerEnded
 from ..course.checks import Check
 from ..course.expect import CheckFailed, Expect, show
 from ..inside.calls import StudentError
-from ..inside.student import Call, Student
+from ..inside.student import Call, Student, written
 from ..records.errors import GraderFault
 from ..records.record import Status
 from .fixtures import Fixtures
@@ -71,7 +71,7 @@ def run_check(check: Check, student: Student, fixtures: Fixtures) -> Verdict:
 
 def _failure(check: Check, student: Student, problem: Exception) -> Verdict:
     last = student.calls[-1] if student.calls else None
-    detail = {"call": show_call(last)} if last else {}
+    detail = called(student)
     if isinstance(problem, StudentError):
         status = Status.MEMORY if problem.kind == "MemoryError" else Status.FAILED
         if problem.not_written:
@@ -91,11 +91,12 @@ def _failure(check: Check, student: Student, problem: Exception) -> Verdict:
     )
 
 
-def show_call(call: Call) -> str:
-    """Write a call the way a student would type it."""
-    given = [show(value) for value in call.args]
-    given += [f"{name}={show(value)}" for name, value in call.kwargs.items()]
-    return f"{call.name}({', '.join(given)})"
+def called(student: Student) -> dict[str, str]:
+    """Give the last call the way a student would type it, as a part of `Verdict.detail`."""
+    if not student.calls:
+        return {}
+    last = student.calls[-1]
+    return {"call": written(last.name, last.arguments, show)}
 
 
 def _traces(call: Call) -> str:

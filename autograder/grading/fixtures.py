@@ -7,7 +7,7 @@ from ..course.checks import Check
 from ..course.course import Course
 from ..course.expect import Expect
 from ..course.seed import Seed
-from ..inside.student import Student, copy_value
+from ..inside.student import Student
 
 
 class Fixtures:
@@ -23,8 +23,8 @@ class Fixtures:
         self._seed = seed
         reference, tickets, model = course.reference(), course.tickets(), course.printed_model()
         self._shared: dict[str, Callable[[], Any]] = {
-            "tickets": lambda: type(tickets)(*copy_value(list(tickets))),
-            "printed_model": lambda: type(model)(*copy_value(list(model))),
+            "tickets": lambda: type(tickets)(*(array.copy() for array in tickets)),
+            "printed_model": lambda: type(model)(*(array.copy() for array in model)),
             "reference": lambda: reference,
         }
 

@@ -11,6 +11,7 @@ from ..confinement.isolation import Isolation
 from ..course.checks import Check
 from ..course.course import Course
 from ..course.seed import Seed
+from ..records.errors import GraderFault
 from ..records.record import CheckRecord, FunctionRecord, Record, Status, function_status
 from ..submission.reader import Submission
 from .checking import Verdict
@@ -47,7 +48,10 @@ class Grader:
 
     def _grade_once(self, submission: Submission) -> Record:
         start = time.perf_counter()
-        found = survey(self._course, self._isolation, submission)
+        try:
+            found = survey(self._course, self._isolation, submission)
+        except GraderFault as problem:
+            found = Survey.failed(self._course, submission, str(problem))
         scoring = _Scoring(self._course, self._isolation, self._fixtures, self._worth, found)
         try:
             functions = tuple(scoring.score(name) for name in self._course.functions)
@@ -86,7 +90,9 @@ class _Scoring:
         found: Survey,
     ) -> None:
         self._course, self._worth, self._found = course, worth, found
-        self._own = Stage(course, isolation, fixtures, found.plan, load_all=True)
+        self._own = Stage(
+            course, isolation, fixtures, found.plan, load_all=True, worker=found.worker
+        )
         self._repaired = Stage(course, isolation, fixtures, found.plan, load_all=False)
         self._own_hidden = Stage(course, isolation, fixtures, found.plan, load_all=True)
         self._lost: list[str] = []

@@ -1,14 +1,13 @@
 """Runs checks on authors' code in this process, without confinement: for proofs alone."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
 
 from ..course.checks import Check
 from ..course.course import Course
 from ..course.wrong import Version
-from ..inside.calls import Outcome, run_call, seed_generators
+from ..inside.calls import Outcome, seed_generators
 from ..inside.loader import Loader
-from ..inside.student import Student
+from ..inside.student import Arguments, Student, call_here
 from ..records.errors import UserError
 from .checking import Verdict, run_check
 from .fixtures import Fixtures
@@ -16,9 +15,16 @@ from .fixtures import Fixtures
 
 def with_version(course: Course, version: Version) -> dict[str, str]:
     """Give the exercise files of the answer key with one version inserted."""
-    exercise = course.functions[version.function].exercise
+    return with_versions(course, [version])
+
+
+def with_versions(course: Course, versions: Iterable[Version]) -> dict[str, str]:
+    """Give the exercise files of the answer key with versions of several functions inserted."""
     files = {solution.exercise: solution.source for solution in course.solutions}
-    return files | {exercise: version.inserted_into(files[exercise])}
+    for version in versions:
+        exercise = course.functions[version.function].exercise
+        files[exercise] = version.inserted_into(files[exercise])
+    return files
 
 
 def local_student(course: Course, files: Mapping[str, str]) -> Student:
@@ -35,9 +41,9 @@ def local_student(course: Course, files: Mapping[str, str]) -> Student:
         if failure is not None:
             raise UserError(f"{exercise} cannot be loaded: {failure}")
 
-    def call(name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Outcome:
+    def call(name: str, arguments: Arguments) -> Outcome:
         function = loader.function(course.functions[name].exercise, name)
-        return run_call(function, args, kwargs, loader.files)
+        return call_here(function, arguments, loader.files)
 
     return Student(call)
 

@@ -15,10 +15,11 @@ from ..confinement.worker import Worker, WorkerEnded
 from ..course.checks import Check
 from ..course.course import Course
 from ..inside.calls import Outcome, StudentError
-from ..inside.student import Student
-from ..inside.values import decode, encode
+from ..inside.student import Arguments, Student
+from ..inside.values import decode
+from ..records.errors import GraderFault
 from ..records.record import Status
-from .checking import Verdict, run_check, show_call
+from .checking import Verdict, called, run_check
 from .fixtures import Fixtures
 
 _INTERRUPT_SHARE = 0.8
@@ -70,6 +71,8 @@ class Stage:
     plan : Plan
     load_all : bool
         True loads every file at once, False only as far as a function needs.
+    worker : Worker, optional
+        One that has loaded every file already.
     """
 
     def __init__(
@@ -79,12 +82,13 @@ class Stage:
         fixtures: Fixtures,
         plan: Plan,
         load_all: bool,
+        worker: Worker | None = None,
     ) -> None:
         self._course, self._isolation, self._fixtures = course, isolation, fixtures
         self._plan, self._load_all = plan, load_all
         self._replaced: dict[str, str | None] = {}
-        self._worker: Worker | None = None
-        self._position = 0
+        self._worker = worker
+        self._position = len(plan.files) if worker is not None else 0
         self._served: set[str] = set()
 
     def replace(self, replaced: Mapping[str, str | None]) -> None:
@@ -123,24 +127,27 @@ class Stage:
     def _run_once(self, function: str, checks: Sequence[Check]) -> dict[str, Verdict]:
         verdicts: dict[str, Verdict] = {}
         for check in checks:
-            student = Student(_Caller(self, function, check))
+            student = Student(_Caller(self, check))
             try:
                 self._ready(function)
                 verdicts[check.name] = run_check(check, student, self._fixtures)
             except WorkerEnded as end:
                 self._worker = None
-                detail = {"call": show_call(student.calls[-1])} if student.calls else {}
-                ended = Verdict(end.status, f"{function} {end.sentence}", detail, ended=True)
+                sentence = f"{function} {end.sentence}"
+                ended = Verdict(end.status, sentence, called(student), ended=True)
                 verdicts |= {c.name: ended for c in checks if c.name not in verdicts}
+                break
+            except GraderFault as problem:
+                self.close()
+                fault = Verdict(Status.GRADER_FAULT, str(problem))
+                verdicts |= {c.name: fault for c in checks if c.name not in verdicts}
                 break
             if verdicts[check.name].status is Status.NOT_ATTEMPTED and len(verdicts) == 1:
                 verdicts = {c.name: verdicts[check.name] for c in checks}
                 break
         return verdicts
 
-    def call(
-        self, function: str, check: Check, fresh: bool, name: str, args: Any, kwargs: Any
-    ) -> Outcome:
+    def call(self, check: Check, fresh: bool, name: str, arguments: Arguments) -> Outcome:
         """Let the worker call one function."""
         assert self._worker is not None
         reply = self._worker.ask(
@@ -148,8 +155,8 @@ class Stage:
             cpu=check.cpu or self._isolation.limits.call_cpu,
             module=self._plan.owners.get(name, self._plan.homes.get(name, "")),
             name=name,
-            args=encode(args),
-            kwargs=encode(kwargs),
+            args=arguments.args,
+            kwargs=arguments.kwargs,
             fresh=fresh,
         )
         return read_outcome(reply)
@@ -174,13 +181,12 @@ class Stage:
 @dataclass
 class _Caller:
     stage: Stage
-    function: str
     check: Check
     fresh: bool = True
 
-    def __call__(self, name: str, args: Any, kwargs: Any) -> Outcome:
+    def __call__(self, name: str, arguments: Arguments) -> Outcome:
         fresh, self.fresh = self.fresh, False
-        return self.stage.call(self.function, self.check, fresh, name, args, kwargs)
+        return self.stage.call(self.check, fresh, name, arguments)
 
 
 def _worth_confirming(verdicts: Mapping[str, Verdict]) -> bool:

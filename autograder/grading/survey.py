@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..confinement.isolation import Isolation
-from ..confinement.worker import WorkerEnded
+from ..confinement.worker import Worker, WorkerEnded
 from ..course.course import Course
 from ..inside.calls import StudentError
 from ..records.record import Status
@@ -27,6 +27,8 @@ class Survey:
         On single functions.
     left_out : set of str
         Modules that cannot be loaded at all.
+    worker : Worker or None
+        The worker that loaded everything, ready for the visible checks.
     """
 
     plan: Plan
@@ -34,6 +36,13 @@ class Survey:
     notes: list[str] = field(default_factory=list)
     function_notes: dict[str, list[str]] = field(default_factory=dict)
     left_out: set[str] = field(default_factory=set)
+    worker: Worker | None = None
+
+    @classmethod
+    def failed(cls, course: Course, submission: Submission, why: str) -> "Survey":
+        """Give the survey of a submission that the grader could not look at."""
+        absent = dict.fromkeys(course.functions, (Status.GRADER_FAULT, why))
+        return cls(_first_plan(course, submission), absent)
 
 
 def survey(course: Course, isolation: Isolation, submission: Submission) -> Survey:
@@ -70,18 +79,17 @@ def _load_until_it_holds(
     """Load all files, starting over with a file's definitions alone where it fails whole."""
     while True:
         worker = isolation.launcher.launch()
-        try:
-            prepare(worker, course, [])
-            reports: dict[str, dict[str, Any]] = {}
-            for index, file in enumerate(plan.files):
-                if file.module in result.left_out:
-                    continue
-                if not _load_one(worker, isolation, plan, index, file, reports, result):
-                    break
-            else:
-                return reports
-        finally:
-            worker.close()
+        prepare(worker, course, [])
+        reports: dict[str, dict[str, Any]] = {}
+        for index, file in enumerate(plan.files):
+            if file.module in result.left_out:
+                continue
+            if not _load_one(worker, isolation, plan, index, file, reports, result):
+                worker.close()
+                break
+        else:
+            result.worker = worker
+            return reports
 
 
 def _load_one(

@@ -1,6 +1,5 @@
 """One call of a student's function, and everything that can be observed of it."""
 
-import copy
 import errno
 import inspect
 import io
@@ -117,7 +116,7 @@ def run_call(
     -------
     Outcome
     """
-    before = copy.deepcopy((list(args), dict(kwargs)))
+    before = _snapshot(list(args)), _snapshot(dict(kwargs))
     printed = Capped()
     value, error = None, None
     with warnings.catch_warnings(record=True) as caught:
@@ -176,13 +175,23 @@ def shorten(text: str) -> str:
 
 
 def _changed(function: Callable[..., Any], before: Any, after: Any) -> tuple[str, ...]:
-    names = _parameter_names(function)
-    found = []
-    for i, (old, new) in enumerate(zip(before[0], after[0], strict=True)):
-        if not _same(old, new):
-            found.append(names[i] if i < len(names) else f"argument {i + 1}")
-    found += [name for name, old in before[1].items() if not _same(old, after[1].get(name))]
+    pairs = zip(before[0], after[0], strict=True)
+    places = [place for place, (old, new) in enumerate(pairs) if not _same(old, new)]
+    found = [name for name, old in before[1].items() if not _same(old, after[1].get(name))]
+    if places:
+        names = dict(enumerate(_parameter_names(function)))
+        found = [names.get(place, f"argument {place + 1}") for place in places] + found
     return tuple(found)
+
+
+def _snapshot(value: Any) -> Any:
+    if isinstance(value, np.ndarray):
+        return value.copy()
+    if isinstance(value, dict):
+        return {key: _snapshot(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_snapshot(item) for item in value]
+    return value
 
 
 def _parameter_names(function: Callable[..., Any]) -> list[str]:
@@ -199,7 +208,9 @@ def _same(old: Any, new: Any) -> bool:
         if old.dtype.kind in "fc":
             return bool(np.allclose(old, new, rtol=0, atol=RESTORED_WITHIN, equal_nan=True))
         return bool(np.array_equal(old, new))
-    if isinstance(old, list | tuple):
+    if isinstance(old, list):
+        if not isinstance(new, list | tuple):
+            return False
         return len(old) == len(new) and all(map(_same, old, new))
     return bool(old == new)
 

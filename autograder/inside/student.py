@@ -1,13 +1,31 @@
 """The `student` that checks call, whatever stands behind it."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
-from .calls import Outcome
+from .calls import Outcome, run_call
 from .values import decode, encode
 
-Caller = Callable[[str, Sequence[Any], Mapping[str, Any]], Outcome]
+Caller = Callable[[str, "Arguments"], Outcome]
+
+
+@dataclass(frozen=True)
+class Arguments:
+    """A call's arguments in the form that crosses to another process: nobody shares them.
+
+    Attributes
+    ----------
+    args, kwargs : object
+        As `encode` gives them.
+    """
+
+    args: Any
+    kwargs: Any
+
+    def fresh(self) -> tuple[list[Any], dict[str, Any]]:
+        """Rebuild them, anew each time."""
+        return decode(self.args), decode(self.kwargs)
 
 
 @dataclass
@@ -15,9 +33,8 @@ class Call:
     """A call as it was made, and what came of it (nothing yet while it runs)."""
 
     name: str
-    args: Sequence[Any]
-    kwargs: Mapping[str, Any]
-    outcome: Outcome
+    arguments: Arguments
+    outcome: Outcome = field(default_factory=Outcome)
 
 
 class Student:
@@ -31,7 +48,7 @@ class Student:
     Parameters
     ----------
     caller : callable
-        Takes name, arguments and keyword arguments; gives an `Outcome`.
+        Takes name and `Arguments`; gives an `Outcome` with a plain value.
     """
 
     def __init__(self, caller: Caller) -> None:
@@ -43,12 +60,12 @@ class Student:
             raise AttributeError(name)
 
         def call(*args: Any, **kwargs: Any) -> Any:
-            made = Call(name, copy_value(args), copy_value(kwargs), Outcome())
+            made = Call(name, Arguments(encode(list(args)), encode(kwargs)))
             self.calls.append(made)
-            made.outcome = self._caller(name, copy_value(args), copy_value(kwargs))
+            made.outcome = self._caller(name, made.arguments)
             if made.outcome.error is not None:
                 raise made.outcome.error
-            return copy_value(made.outcome.value)
+            return made.outcome.value
 
         return call
 
@@ -68,6 +85,26 @@ class Student:
         return self.calls[-1].outcome.warned
 
 
+def call_here(function: Callable[..., Any], arguments: Arguments, files: frozenset[str]) -> Outcome:
+    """Call a function in this process; its value comes back as it would from another."""
+    outcome = run_call(function, *arguments.fresh(), files)
+    return Outcome(
+        copy_value(outcome.value),
+        outcome.error,
+        outcome.printed,
+        outcome.warned,
+        outcome.changed,
+    )
+
+
 def copy_value(value: Any) -> Any:
     """Copy a value the way it would cross to another process: plain types alone."""
     return decode(encode(value))
+
+
+def written(name: str, arguments: Arguments, show: Callable[[Any], str]) -> str:
+    """Write a call the way a student would type it."""
+    args, kwargs = arguments.fresh()
+    given: Mapping[str, Any] = kwargs
+    parts = [show(value) for value in args] + [f"{k}={show(v)}" for k, v in given.items()]
+    return f"{name}({', '.join(parts)})"

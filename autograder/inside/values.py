@@ -11,13 +11,18 @@ from typing import Any
 
 import numpy as np
 
-DTYPES = frozenset(
-    ["bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64"]
-    + ["float16", "float32", "float64", "complex64", "complex128"]
-)
+DTYPES = {
+    np.dtype(name): name
+    for name in (
+        ["bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64"]
+        + ["float16", "float32", "float64", "complex64", "complex128"]
+    )
+}
+_NAMES = frozenset(DTYPES.values())
 MAX_DEPTH = 20
 MAX_DIMENSIONS = 8
 MAX_DIGITS = 300
+MAX_KEYS = 1024
 
 
 class Opaque:
@@ -66,6 +71,8 @@ def _encode_container(value: Any, depth: int) -> Any:
         return {"t": [encode(item, depth + 1) for item in tuple.__iter__(value)]}
     if isinstance(value, dict):
         pairs = list(dict.items(value))
+        if len(pairs) > MAX_KEYS:
+            return {"o": "very large dict"}
         return {"d": [[encode(k, depth + 1), encode(v, depth + 1)] for k, v in pairs]}
     if isinstance(value, Opaque):
         return {"o": value.type_name}
@@ -78,8 +85,8 @@ def _encode_array(value: np.ndarray) -> Any:
         plain = plain.astype(np.float64)
     if plain.dtype.kind == "U":
         return encode(plain.tolist())
-    name = plain.dtype.newbyteorder("=").name
-    if name not in DTYPES:
+    name = DTYPES.get(plain.dtype) or DTYPES.get(plain.dtype.newbyteorder("="))
+    if name is None:
         return {"o": f"ndarray of {plain.dtype.name[:40]}"}
     data = np.ascontiguousarray(plain, dtype=name).tobytes()
     return {"a": [name, list(plain.shape), base64.b64encode(data).decode("ascii")]}
@@ -136,6 +143,8 @@ def _decode_tagged(tag: str, body: Any, depth: int) -> Any:
 def _decode_dict(body: list[Any], depth: int) -> dict[Any, Any]:
     if any(type(pair) is not list or len(pair) != 2 for pair in body):
         raise ValueError("not a value")
+    if len(body) > MAX_KEYS:
+        raise ValueError("too many keys")  # colliding ones would make the reader slow
     pairs = [(decode(k, depth + 1), decode(v, depth + 1)) for k, v in body]
     try:
         return dict(pairs)
@@ -144,7 +153,7 @@ def _decode_dict(body: list[Any], depth: int) -> dict[Any, Any]:
 
 
 def _decode_array(name: Any, shape: Any, text: Any) -> np.ndarray:
-    if type(name) is not str or name not in DTYPES or type(text) is not str:
+    if type(name) is not str or name not in _NAMES or type(text) is not str:
         raise ValueError("not an array")
     if type(shape) is not list or len(shape) > MAX_DIMENSIONS:
         raise ValueError("not a shape")

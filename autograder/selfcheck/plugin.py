@@ -20,9 +20,9 @@ import pytest
 
 from ..course.data import Model, Table, load_table, printed_model_on
 from ..course.expect import CheckFailed, Expect, show
-from ..inside.calls import Outcome, StudentError, run_call, seed_generators
+from ..inside.calls import Outcome, StudentError, seed_generators
 from ..inside.loader import Loaded, Loader
-from ..inside.student import Student
+from ..inside.student import Arguments, Student, call_here, written
 
 CALL_SECONDS = 2.0
 LOAD_SECONDS = 5.0
@@ -211,11 +211,11 @@ def student(
     limit = request.node.get_closest_marker("limit")
     seconds = float(limit.kwargs["cpu"]) if limit else CALL_SECONDS
 
-    def call(name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Outcome:
+    def call(name: str, arguments: Arguments) -> Outcome:
         function = exercises.function(name, graded[name].exercise)
         try:
             with cut_after(seconds, name):
-                return run_call(function, args, kwargs, exercises.loader.files)
+                return call_here(function, arguments, exercises.loader.files)
         except StudentError as slow:
             exercises.retire(function, slow)
             return Outcome(error=slow)
@@ -288,8 +288,7 @@ def explain(
     lines = [title]
     last = student.calls[-1] if student is not None and student.calls else None
     if last is not None:
-        given = [show(v) for v in last.args] + [f"{k}={show(v)}" for k, v in last.kwargs.items()]
-        lines.append(f"  call    {last.name}({', '.join(given)})")
+        lines.append(f"  call    {written(last.name, last.arguments, show)}")
     if isinstance(problem, StudentError):
         lines.append(f"  came    {problem}")
     elif isinstance(problem, CheckFailed):

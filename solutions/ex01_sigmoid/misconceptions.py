@@ -30,6 +30,16 @@ def sigmoid_by_hand__zero_left_out():
     return (0.018, 0.269, 0.731, 0.982)
 
 
+def sigmoid_by_hand__digit_lost():
+    """Look at sigmoid(-4) again: 1 / 55.6 has a zero right behind the point."""
+    return (0.18, 0.269, 0.500, 0.731, 0.982)
+
+
+def sigmoid_by_hand__one_left_out():
+    """At z = -1 you divided 1 by e alone; the denominator is 1 + e."""
+    return (0.018, 0.368, 0.500, 0.731, 0.982)
+
+
 def sigmoid__plus_in_exponent(z):
     """The exponent is minus z: with plus z the curve falls where it should rise."""
     return 1 / (1 + np.exp(np.minimum(np.asarray(z, dtype=float), 700)))

@@ -36,6 +36,16 @@ def t4_gradient_by_hand__intercept_left_out():
     return (-1.75, -3.0)
 
 
+def t4_gradient_by_hand__intercept_zero():
+    """The intercept's weight is 0 now, but its x is 1: it is the error times x that is asked for."""
+    return (0.0, -1.75, -3.0)
+
+
+def t4_gradient_by_hand__order_swapped():
+    """Mind the order: the intercept first, then length, then frustration."""
+    return (-0.5, -3.0, -1.75)
+
+
 def gradient__summed(X, y, w):
     """The loss is a mean over the tickets, and so is its gradient: a sum grows with n."""
     return X.T @ (predict_proba(X, w) - y)

@@ -42,7 +42,8 @@ def gradient__plain_python(X, y, w):
         z = math.fsum(a * b for a, b in zip(row, weights, strict=True))
         errors.append(1 / (1 + math.exp(-z)) - label)
     columns = zip(*rows, strict=True)
-    return [math.fsum(e * x for e, x in zip(errors, c, strict=True)) / len(y) for c in columns]
+    sums = [math.fsum(e * x for e, x in zip(errors, c, strict=True)) for c in columns]
+    return np.array(sums) / len(rows)
 
 
 def gradient__mean_of_rows(X, y, w):

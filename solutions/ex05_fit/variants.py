@@ -143,7 +143,7 @@ def fit_logistic__measured(X, y, lr=0.5, epochs=2000, l2=0.0, verbose=False):
     if verbose:
         print("measuring")
     for _ in range(epochs):
-        step = numerical_gradient(X, y, w)
+        step = np.array(numerical_gradient(X, y, w))
         step[1:] += l2 * w[1:] / len(y)
         w = w - lr * step
     return w

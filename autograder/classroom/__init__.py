@@ -1,0 +1,1 @@
+"""Many submissions: spreads them over the machine's cores."""

@@ -1,0 +1,125 @@
+"""Measures what confinement costs: `make bench`.
+
+CPU a submission, at L2 and at L0, against the floor: the same calls of the same
+functions in one warm process without any isolation. Every submission is right
+and calls the fit for real; each is another mixture of the exercises' variants.
+"""
+
+import contextlib
+import io
+import os
+import platform
+import resource
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+
+from autograder.authoring.audit import rounds, submission_of
+from autograder.confinement.isolation import open_isolation
+from autograder.course.course import Course, load_course
+from autograder.course.seed import Seed
+from autograder.grading.fixtures import Fixtures
+from autograder.grading.grader import Grader
+from autograder.grading.local import local_student, run_locally, with_versions
+from autograder.inside.loader import Loader
+from autograder.inside.student import Arguments
+from autograder.submission.reader import Submission
+
+REPEATS = 3
+SEED = Seed("bench")
+
+
+def mixtures(course: Course) -> list[dict[str, str]]:
+    """Give the exercise files of a class of right submissions."""
+    key = {solution.exercise: solution.source for solution in course.solutions}
+    return [key, *(with_versions(course, v) for v in rounds(course.variants()))]
+
+
+def recorded_calls(course: Course) -> list[tuple[str, Arguments]]:
+    """Give every call that the checks make of a right submission."""
+    student = local_student(course, {s.exercise: s.source for s in course.solutions})
+    calls = []
+    for _ in run_locally(course.checks, student, Fixtures(course, SEED)):
+        calls += [(call.name, call.arguments) for call in student.calls]
+    return calls
+
+
+def floor(course: Course, files: dict[str, str], calls: list[tuple[str, Arguments]]) -> float:
+    """Give the seconds of CPU that the student's own functions take, warm and unconfined."""
+    loader = Loader(course.functions)
+    for exercise, text in files.items():
+        loader.load(exercise, text.encode())
+    ready = [
+        (loader.function(course.functions[name].exercise, name), *arguments.fresh())
+        for name, arguments in calls
+    ]
+    with (
+        contextlib.redirect_stdout(io.StringIO()),
+        contextlib.redirect_stderr(io.StringIO()),
+        np.errstate(all="ignore"),
+    ):
+        begin = time.process_time()
+        for function, args, kwargs in ready:
+            function(*args, **kwargs)
+        return time.process_time() - begin
+
+
+def cpu_in_all(level: str, course: Course, submissions: list[Submission]) -> tuple[float, float]:
+    """Grade a class in a process of its own; give its CPU, all children included, and wall."""
+    begin = time.perf_counter()
+    pid = os.fork()
+    if pid == 0:
+        isolation = open_isolation(level)
+        grader = Grader(course, isolation, SEED)
+        scores = [grader.grade(submission).score for submission in submissions]
+        isolation.close()
+        os._exit(0 if scores == [scores[0]] * len(scores) else 1)
+    _, status, used = os.wait4(pid, 0)
+    if status:
+        sys.exit(f"at {level} a right submission lost points, or the grader failed")
+    return used.ru_utime + used.ru_stime, time.perf_counter() - begin
+
+
+def per_submission(
+    level: str, course: Course, submissions: list[Submission]
+) -> tuple[float, float]:
+    """Give CPU and wall of one submission, the start of the machinery taken off."""
+    start_cpu, start_wall = cpu_in_all(level, course, submissions[:1])
+    cpu, wall = cpu_in_all(level, course, submissions)
+    count = len(submissions) - 1
+    return (cpu - start_cpu) / count, (wall - start_wall) / count
+
+
+def median_of(measure: Callable[[], tuple[float, float]]) -> tuple[float, float]:
+    """Repeat a measurement and give the medians."""
+    runs = [measure() for _ in range(REPEATS)]
+    return statistics.median(r[0] for r in runs), statistics.median(r[1] for r in runs)
+
+
+def main() -> None:
+    """Measure and print."""
+    course = load_course(Path(__file__).parents[1])
+    files = mixtures(course)
+    submissions = [submission_of(course, f"s{n}", f) for n, f in enumerate(files)]
+    calls = recorded_calls(course)
+    print("command   make bench")
+    print(f"machine   {platform.platform()}, {os.cpu_count()} cores")
+    print(f"versions  Python {platform.python_version()}, NumPy {np.__version__}")
+    print(f"class     {len(files)} right submissions, {len(calls)} calls each, {REPEATS} repeats")
+    floors = [statistics.mean(floor(course, f, calls) for f in files[1:]) for _ in range(REPEATS)]
+    own = statistics.median(floors)
+    print(f"\n{'':<28}{'CPU ms':>9}{'wall ms':>9}{'over floor':>12}{'aim':>9}")
+    print(f"{'floor: the functions alone':<28}{own * 1e3:>9.1f}")
+    for level, aim in (("L2", f"{(1.5 * own + 0.015) * 1e3:.1f}"), ("L0", "quoted")):
+        cpu, wall = median_of(lambda level=level: per_submission(level, course, submissions))
+        print(f"{level:<28}{cpu * 1e3:>9.1f}{wall * 1e3:>9.1f}{cpu / own:>11.2f}x{aim:>9}")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"\nthe aim at L2 is 1.5 times the floor plus 15 ms; memory of the grader {peak:.0f} MB")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,905 @@
+"""A submission against its grader: nothing earned, nothing read, nobody else harmed.
+
+Most attacks live in `sigmoid`, which is worth 3 points and which all later
+exercises use: so it must earn nothing, and every other function all of its points.
+"""
+
+import ctypes
+import dataclasses
+import os
+import secrets
+import socket
+import subprocess
+import sys
+import textwrap
+
+import numpy as np
+import pytest
+
+from autograder.confinement.isolation import open_isolation
+from autograder.confinement.worker import Limits
+from autograder.course.expect import Expect
+from autograder.course.seed import Seed
+from autograder.grading.fixtures import Fixtures
+from autograder.inside.calls import Outcome
+from autograder.inside.student import Student
+from autograder.records.record import Status
+from autograder.records.text import visible
+from autograder.reports.terminal import note_lines
+
+NOTHING = {"sigmoid": 0.0}
+
+RIGHT_BODY = """\
+z = np.asarray(z, dtype=float)
+small = np.exp(-np.abs(z))
+return np.where(z >= 0, 1 / (1 + small), small / (1 + small))[()]
+"""
+WRONG_BODY = "return np.full(np.shape(z), 7.0)\n"
+
+
+def sigmoid(*parts):
+    body = "\n".join(map(textwrap.dedent, parts))
+    return f"def sigmoid(z):\n{textwrap.indent(body, '    ')}"
+
+
+PROBE = """\
+# Placeholders stand for many modules in a student's file; the interpreter has the real ones.
+import sys
+m = sys.modules
+libc = m["ctypes"].CDLL(None, use_errno=True)
+def native(name, *arguments):
+    result = getattr(libc, name)(*arguments)
+    if result == -1:
+        raise OSError(name)
+    return result
+tried, got = 0, []
+def attempt(action):
+    nonlocal tried
+    tried += 1
+    try:
+        got.append((tried, action()))
+    except BaseException:
+        pass
+"""
+
+
+def probe(*attempts, setup=""):
+    """Let sigmoid make some attempts and tell, in an error, which of them succeeded."""
+    lines = "".join(f"attempt(lambda: {attempt})\n" for attempt in attempts)
+    telling = 'raise RuntimeError(f"tried {tried}, got {len(got)}: {got}")'
+    return sigmoid(PROBE, setup, lines, telling)
+
+
+UNCONFINED = """\
+import codecs, ctypes, fcntl, io, os, pathlib, resource, signal, socket, sys, threading
+import numpy as np
+exec(sys.argv[1])
+try:
+    sigmoid(0.5)
+except RuntimeError as told:
+    print(told)
+"""
+
+
+def unconfined(definition):
+    """Run the same code in a process that nobody confined: the attack is a real one."""
+    command = [sys.executable, "-c", UNCONFINED, definition]
+    return subprocess.run(command, capture_output=True, text=True, timeout=60, check=True).stdout
+
+
+@pytest.fixture
+def token():
+    """A text that exists nowhere else."""
+    return f"marker{secrets.token_hex(12)}"
+
+
+class TestReading:
+    def test_no_file_is_read_written_or_listed(self, bench, tmp_path, token):
+        secret = tmp_path / "secret.txt"
+        secret.write_text(token)
+        path, new = str(secret), str(tmp_path / "new")
+        attack = probe(
+            f"m['builtins'].open({path!r}).read()",
+            f"m['io'].open({path!r}, 'rb').read()",
+            f"m['io'].FileIO({path!r}).read()",
+            f"m['os'].read(m['os'].open({path!r}, 0), 99)",
+            f"m['pathlib'].Path({path!r}).read_text()",
+            f"m['codecs'].open({path!r}).read()",
+            f"np.fromfile({path!r}, dtype='u1')",
+            f"np.loadtxt({path!r}, dtype=str)",
+            f"bytes(np.memmap({path!r}, dtype='u1', mode='r'))",
+            f"native('open', {path.encode()!r}, 0)",
+            f"native('openat', -100, {path.encode()!r}, 0)",
+            f"m['os'].stat({path!r})",
+            f"m['os'].access({path!r}, 4) or 1 / 0",
+            f"m['os'].listdir({str(tmp_path)!r})",
+            "m['builtins'].open('/etc/passwd').read()",
+            "m['os'].readlink('/proc/self/exe')",
+            "m['os'].memfd_create('x')",
+            f"m['io'].open({new + '1'!r}, 'w')",
+            f"m['os'].mkdir({new + '2'!r})",
+            f"m['os'].symlink({path!r}, {new + '3'!r})",
+            f"m['os'].chmod({path!r}, 0o600)",
+        )
+        graded = bench.grade(attack)
+        assert "tried 21, got 0" in graded.messages("sigmoid")
+        assert graded.lost == NOTHING
+        assert token not in graded.record.to_json()
+        assert [path.name for path in tmp_path.iterdir()] == ["secret.txt"]
+        assert "tried 21, got 21" in unconfined(attack)
+
+    def test_the_answer_key_is_not_read(self, bench, course):
+        paths = [p for s in course.solutions for p in s.path.parent.glob("*.py")]
+        paths.append(course.root / "source_data" / "tickets.csv")
+        attack = probe(*(f"m['io'].open({str(path)!r}).read(1)" for path in paths))
+        graded = bench.grade(attack)
+        assert f"tried {len(paths)}, got 0" in graded.messages("sigmoid")
+        assert graded.lost == NOTHING
+        assert f"tried {len(paths)}, got {len(paths)}" in unconfined(attack)
+
+    def test_the_memory_of_the_grader_is_not_read(self, bench, token):
+        buffer = ctypes.create_string_buffer(token.encode())
+        where, size = ctypes.addressof(buffer), len(token)
+        setup = f"""
+            c, pid, ppid = m["ctypes"], {os.getpid()}, m["os"].getppid()
+            class Vector(c.Structure):
+                _fields_ = [("base", c.c_void_p), ("size", c.c_size_t)]
+            mine = c.create_string_buffer({size})
+            here, there = Vector(c.addressof(mine), {size}), Vector({where}, {size})
+            def read(other):
+                native("process_vm_readv", other, c.byref(here), 1, c.byref(there), 1, 0)
+                return mine.value
+            def read_file(path):
+                return m["os"].pread(m["os"].open(path, 0), {size}, {where})
+        """
+        attack = probe(
+            "read(pid)",
+            "read(ppid)",
+            "read_file(f'/proc/{pid}/mem')",
+            "read_file(f'/proc/{ppid}/mem')",
+            "m['io'].open('/proc/self/mem', 'rb')",
+            "m['io'].open(f'/proc/{pid}/maps')",
+            "native('ptrace', 0x4206, pid, 0, 0)",
+            "m['os'].pidfd_open(pid)",
+            "native('shmget', 0, 4096, 0o1600)",
+            setup=setup,
+        )
+        graded = bench.grade(attack)
+        assert "tried 9, got 0" in graded.messages("sigmoid")
+        assert graded.lost == NOTHING
+        assert token not in graded.record.to_json()
+
+    def test_the_environment_of_the_grader_is_not_read(self, bench_on, monkeypatch, token):
+        monkeypatch.setenv("GRADER_SECRET", token)
+        attack = probe(
+            "m['os'].environ['GRADER_SECRET']",
+            "m['posix'].environ[b'GRADER_SECRET']",
+            "m['ctypes'].string_at(libc.getenv(b'GRADER_SECRET') or 1 / 0)",
+            f"m['io'].open('/proc/{os.getpid()}/environ').read()",
+            "m['io'].open('/proc/self/environ').read()",
+            setup="libc.getenv.restype = m['ctypes'].c_void_p",
+        )
+        isolation = open_isolation()
+        try:
+            graded = bench_on(isolation).grade(attack)
+        finally:
+            isolation.close()
+        assert "tried 5, got 0" in graded.messages("sigmoid")
+        assert graded.lost == NOTHING
+        assert token not in graded.record.to_json()
+        assert "got 5" in unconfined(attack)
+
+
+class TestReachingOut:
+    def test_no_connection_is_made(self, bench):
+        with socket.socket() as listener:
+            listener.bind(("127.0.0.1", 0))
+            listener.listen()
+            listener.setblocking(False)
+            address = listener.getsockname()
+            attack = probe(
+                f"s.create_connection({address!r}, 1)",
+                "s.socket(s.AF_INET, s.SOCK_STREAM)",
+                f"s.socket(s.AF_INET, s.SOCK_DGRAM).sendto(b'x', {address!r})",
+                "s.socket(s.AF_UNIX, s.SOCK_STREAM)",
+                "s.socketpair()",
+                "native('socket', 2, 1, 0)",
+                setup="s = m['socket']",
+            )
+            graded = bench.grade(attack)
+            with pytest.raises(BlockingIOError):
+                listener.accept()
+            assert "tried 6, got 0" in graded.messages("sigmoid")
+            assert graded.lost == NOTHING
+            assert "tried 6, got 6" in unconfined(attack)
+            listener.accept()[0].close()
+
+    def test_no_process_program_or_thread_is_started(self, bench, tmp_path):
+        trace = tmp_path / "trace"
+        touch = f"touch {trace}"
+        attack = probe(
+            "o.waitpid(o.fork() or o._exit(0), 0)",
+            "o.waitpid(native('fork') or o._exit(0), 0)",
+            f"o.posix_spawn('/bin/sh', ['sh', '-c', {touch!r}], {{}})",
+            f"o.system({touch!r}) == 0 or 1 / 0",
+            f"o.popen({touch!r}).read()",
+            "m['threading'].Thread(target=int).start()",
+            "m['_thread'].start_new_thread(int, ())",
+            "native('unshare', 0)",
+            setup="o = m['os']",
+        )
+        graded = bench.grade(attack)
+        assert "tried 8, got 0" in graded.messages("sigmoid")
+        assert graded.lost == NOTHING
+        assert not trace.exists()
+        assert "tried 8, got 8" in unconfined(attack)
+        assert trace.exists()
+
+    def test_no_worker_turns_into_another_program(self, bench, tmp_path):
+        trace = tmp_path / "trace"
+        attack = probe(f"m['os'].execv('/bin/sh', ['sh', '-c', 'touch {trace}'])")
+        graded = bench.grade(attack)
+        assert "tried 1, got 0" in graded.messages("sigmoid")
+        assert graded.lost == NOTHING
+        assert not trace.exists()
+        unconfined(attack)
+        assert trace.exists()
+
+    def test_no_process_is_signalled_or_slowed_down(self, bench):
+        attack = probe(
+            "o.kill(pid, 0)",
+            "o.kill(ppid, 0)",
+            "o.kill(ppid, s.SIGCONT)",
+            "o.kill(-1, 0)",
+            "o.killpg(o.getpgid(ppid), 0)",
+            "s.pidfd_send_signal(o.pidfd_open(ppid), 0)",
+            "m['fcntl'].fcntl(0, m['fcntl'].F_SETOWN, o.getpid())",
+            "o.getpriority(o.PRIO_PROCESS, ppid)",
+            "o.sched_getaffinity(ppid)",
+            "o.setpgid(0, 0)",
+            "m['resource'].setrlimit(0, m['resource'].getrlimit(0))",
+            "m['resource'].prlimit(ppid, 0)",
+            setup=f"o, s, pid = m['os'], m['signal'], {os.getpid()}; ppid = o.getppid()",
+        )
+        graded = bench.grade(attack)
+        assert "tried 12, got 0" in graded.messages("sigmoid")
+        assert graded.lost == NOTHING
+        assert "tried 12, got 12" in unconfined(attack)
+
+    def test_no_system_call_gets_in_by_another_table(self, bench, tmp_path):
+        path = tmp_path / "secret"
+        path.write_text("secret")
+        attack = sigmoid(
+            PROBE,
+            f"""
+            for number in range(0x40000000, 0x40000000 + 600):
+                libc.syscall(number, {str(path).encode()!r}, 0, 0)
+            raise RuntimeError("went through the whole table")
+            """,
+        )
+        graded = bench.grade(attack)
+        assert graded.lost == NOTHING
+        assert graded["sigmoid"].status in {Status.CRASHED, Status.FAILED}
+
+    def test_what_is_printed_reaches_no_stream_of_the_grader(self, bench, capfd):
+        attack = sigmoid(
+            """
+            import os, sys
+            for fd in (0, 1, 2):
+                os.write(fd, b"forged line")
+            print("forged line", file=sys.__stdout__, flush=True)
+            print("forged line", file=sys.__stderr__, flush=True)
+            """,
+            RIGHT_BODY,
+        )
+        assert bench.grade(attack).lost == {}
+        assert "forged" not in "".join(capfd.readouterr())
+
+
+LIARS = {
+    "array that equals everything": """
+        class Liar(np.ndarray):
+            def __eq__(self, other): return np.ones(self.shape, bool)
+            def __array_function__(self, *a, **k): return np.bool_(True)
+            def __array_ufunc__(self, *a, **k): return np.ones(self.shape, bool)
+            def all(self, *a, **k): return True
+        return np.full(np.shape(z), 7.0).view(Liar)
+        """,
+    "object that turns into the right array": """
+        class Liar:
+            def __array__(self, *a, **k): return np.asarray(1 / (1 + np.exp(-z)))
+            def __eq__(self, other): return True
+        return Liar()
+        """,
+    "float that equals everything": """
+        class Liar(float):
+            def __eq__(self, other): return True
+            def __sub__(self, other): return 0.0
+            __rsub__ = __abs__ = __sub__
+            def __hash__(self): return 0
+            def __float__(self): return 0.5
+        return Liar(7)
+        """,
+    "numpy scalar that equals everything": """
+        class Liar(np.float64):
+            def __eq__(self, other): return True
+            def __sub__(self, other): return 0.0
+            __rsub__ = __sub__
+            def __array_ufunc__(self, *a, **k): return True
+        return Liar(7)
+        """,
+    "int that equals everything": """
+        class Liar(int):
+            def __eq__(self, other): return True
+            def __index__(self): return 0
+            def __hash__(self): return 0
+        return Liar(7)
+        """,
+    "text that equals everything": """
+        class Liar(str):
+            def __eq__(self, other): return True
+            def __str__(self): return "0.5"
+            def __hash__(self): return 0
+        return Liar("7")
+        """,
+    "list that shows other items": """
+        class Liar(list):
+            def __iter__(self): return iter(np.ravel(1 / (1 + np.exp(-z))))
+            def __eq__(self, other): return True
+        return Liar([7.0, 7.0])
+        """,
+    "object that claims to be an array": """
+        class Liar:
+            __class__ = np.ndarray
+            shape, dtype, ndim = np.shape(z), np.dtype(float), np.ndim(z)
+            def __eq__(self, other): return True
+        return Liar()
+        """,
+    "objects in an array": """
+        class Liar:
+            def __eq__(self, other): return True
+            def __float__(self): return 0.5
+        array = np.empty(np.shape(z), object)
+        array[...] = Liar()
+        return array
+        """,
+    "mock": "from unittest.mock import MagicMock\nreturn MagicMock()",
+    "array with everything masked": "return np.ma.masked_all(np.shape(z)) + 7.0",
+    "nan": "return np.full(np.shape(z), np.nan)",
+    "infinity": "return np.full(np.shape(z), np.inf)",
+    "own function": "return sigmoid",
+    "type": "return float",
+    "record array": "return np.full(np.shape(z), 7.0, dtype=[('a', float)])",
+    "memory": "return memoryview(np.full((2, 3), 7.0))",
+    "object that cannot be looked at": """
+        class Liar:
+            def __getattribute__(self, name): raise SystemExit
+        return Liar()
+        """,
+}
+
+
+class TestLying:
+    @pytest.mark.parametrize("body", LIARS.values(), ids=LIARS)
+    def test_a_lying_result_earns_nothing(self, bench, body):
+        assert bench.grade(sigmoid(body)).lost == NOTHING
+
+    def test_a_right_array_of_a_class_of_its_own_is_just_an_array(self, bench):
+        subclass = """
+            class Mine(np.ndarray):
+                def __eq__(self, other): return np.zeros(self.shape, bool)
+                def __array_function__(self, *a, **k): raise TypeError
+            z = np.asarray(z, dtype=float)
+            small = np.exp(-np.abs(z))
+            return np.where(z >= 0, 1 / (1 + small), small / (1 + small)).view(Mine)
+        """
+        assert bench.grade(sigmoid(subclass)).lost == {}
+
+    def test_patched_comparisons_earn_nothing(self, bench):
+        patches = """
+            import sys
+            m = sys.modules
+            class Pytest:
+                approx = staticmethod(lambda *a, **k: 7.0)
+            for name in ("pytest", "_pytest", "_pytest.python_api"):
+                m[name] = Pytest
+            for name in ("assert_allclose", "assert_array_equal", "assert_equal"):
+                setattr(np.testing, name, lambda *a, **k: None)
+            for name in ("allclose", "isclose", "array_equal"):
+                setattr(np, name, lambda *a, **k: True)
+            m["builtins"].abs = lambda x: 0
+            m["builtins"].all = lambda x: True
+            m["builtins"].AssertionError = ZeroDivisionError
+            m["json"].loads = lambda *a, **k: {}
+        """
+        assert bench.grade(sigmoid(patches, WRONG_BODY)).lost == NOTHING
+
+    @pytest.mark.parametrize(
+        "patch",
+        [
+            "m['json'].dumps = lambda *a, **k: '{\"passed\": true}'",
+            "m['inside.worker'].encode = lambda v: {'o': 'right'}",
+            "m['inside.worker'].run_call = lambda *a: m['inside.calls'].Outcome(value=0.25)",
+            "m['inside.worker']._send = lambda *a: None",
+            "m['builtins'].isinstance = lambda *a: True",
+            "m['builtins'].len = lambda x: 2",
+        ],
+    )
+    def test_a_patched_worker_earns_nothing(self, bench, patch):
+        attack = sigmoid(f"import sys; m = sys.modules\n{patch}", WRONG_BODY)
+        assert bench.grade(attack).lost == NOTHING
+
+
+CHANNEL = """
+import os, struct, sys, json
+def write(data):
+    for fd in range(3, 64):
+        try:
+            os.write(fd, data)
+        except OSError:
+            pass
+def framed(data):
+    return struct.pack("!I", len(data)) + data
+def stolen_nonce():
+    frame = sys._getframe()
+    while "request" not in frame.f_locals:
+        frame = frame.f_back
+    return frame.f_locals["request"]["nonce"]
+def reply(**fields):
+    write(framed(json.dumps({"nonce": stolen_nonce(), **fields}).encode()))
+"""
+
+FORGERIES = {
+    "a wrong nonce": "write(framed(json.dumps({'nonce': '0' * 32, 'value': 0.5}).encode()))",
+    "no nonce": "write(framed(b'{\"value\": 0.5}'))",
+    "two nonces": 'write(framed(b\'{"nonce": "a", "nonce": "b"}\'))',
+    "no message": "write(framed(b''))",
+    "another form of message": "write(framed(b'[1, 2]'))",
+    "a truncated message": "write(struct.pack('!I', 1000) + b'{\"non')",
+    "a truncated message, and out": "write(struct.pack('!I', 1000) + b'{'); os._exit(0)",
+    "half a header, and out": "write(b'\\0\\0'); os._exit(0)",
+    "a huge size": "write(b'\\xff\\xff\\xff\\xff')",
+    "deep lists": "write(framed(b'[' * 100000))",
+    "deep objects": "write(framed(b'{\"a\":' * 30000))",
+    "a very long number": "write(framed(b'{\"nonce\": ' + b'9' * 100000 + b'}'))",
+    "bytes that are no text": "write(framed(bytes(range(256))))",
+    "a flood": "for _ in range(100): write(b'x' * 10000)",
+    "no value": "reply(); os._exit(0)",
+    "nan": "reply(value=float('nan')); os._exit(0)",
+    "infinity": "reply(value=float('inf')); os._exit(0)",
+    "a number too long": "reply(value=10 ** 1000); os._exit(0)",
+    "a deep value": "reply(value=eval('[' * 50 + ']' * 50)); os._exit(0)",
+    "a lone surrogate": "reply(value='\\ud800'); os._exit(0)",
+    "an error of lone surrogates": "reply(error={'kind': '\\ud800', 'text': '\\udfff'}); os._exit(0)",
+    "an error that is none": "reply(error={'kind': 5, 'text': [1], 'own': 'x'}); os._exit(0)",
+    "an unknown tag": "reply(value={'p': 'cos\\nsystem'}); os._exit(0)",
+    "an array that is none": "reply(value={'a': ['float64', [2], 'AAAA']}); os._exit(0)",
+    "an array of objects": "reply(value={'a': ['object', [1], 'AAAAAAAAAAA=']}); os._exit(0)",
+    "a gigantic empty array": "reply(value={'a': ['int8', [0] + [2**31 - 1] * 7, '']}); os._exit(0)",
+    "a size that is negative": "reply(value={'a': ['int8', [-1], '']}); os._exit(0)",
+    "two equal keys": "reply(value={'d': [[1, 7.0], [1, 7.0]]}); os._exit(0)",
+    "traces of a wrong kind": "reply(value=7.0, warned=5, changed={}, printed=[]); os._exit(0)",
+    "a verdict": "reply(value=7.0, passed=True, status='passed', points=3); os._exit(0)",
+    "oversize": "reply(oversize='x'); os._exit(0)",
+    "a greeting": "reply(hello=True); os._exit(0)",
+}
+
+
+class TestForging:
+    @pytest.mark.parametrize("body", FORGERIES.values(), ids=FORGERIES)
+    def test_a_forged_reply_earns_nothing(self, bench, body):
+        assert bench.grade(sigmoid(CHANNEL, body, WRONG_BODY)).lost == NOTHING
+
+    def test_a_reply_sent_twice_costs_its_own_function_alone(self, bench):
+        attack = sigmoid(CHANNEL, "reply(value=0.25)", RIGHT_BODY)
+        assert bench.grade(attack).lost == NOTHING
+
+    def test_a_reply_sent_early_does_not_serve_the_next_function(self, bench):
+        body = """
+            old, more = os.write, framed(b'{"nonce": "x", "value": 7.0}')
+            os.write = lambda fd, data: old(fd, bytes(data) + more) - len(more)
+            return (0.018, 0.269, 0.500, 0.731, 0.982)
+        """
+        attack = sigmoid(CHANNEL, body).replace("sigmoid(z)", "sigmoid_by_hand()")
+        assert set(bench.grade(attack).lost) <= {"sigmoid_by_hand"}
+
+    @pytest.mark.parametrize("then", ["", "while True: pass", "os._exit(0)"])
+    def test_a_closed_channel_costs_its_own_function_alone(self, hasty_bench, then):
+        attack = sigmoid("import os\nos.closerange(3, 64)", then, RIGHT_BODY)
+        graded = hasty_bench.grade(attack)
+        assert graded.lost == NOTHING
+        assert graded["sigmoid"].status is Status.CRASHED
+
+
+HUNT = """
+import gc, sys
+found, seen, queue = set(), set(), [*gc.get_objects(), *sys.modules.values()]
+frame = sys._getframe().f_back
+while frame:
+    queue += [frame.f_globals, frame.f_locals]
+    frame = frame.f_back
+answers = []
+while queue:
+    thing = queue.pop()
+    if id(thing) in seen or thing is queue or thing is seen:
+        continue
+    seen.add(id(thing))
+    code = getattr(thing, "__code__", None) if type(thing) is type(HUNTER) else None
+    if code is not None and code.co_filename.startswith("reference"):
+        answers.append(thing)
+    if type(thing) is str and NEEDLE in thing:
+        found.add("text")
+    if type(thing) in (dict, list, tuple, set, type(HUNTER)) or code:
+        queue += gc.get_referents(thing)
+for answer in answers:
+    if answer.__name__ == HUNTER.__name__:
+        return answer(*ARGUMENTS)
+found |= {answer.__name__ for answer in answers}
+raise RuntimeError(f"found {sorted(found)}")
+"""
+
+
+def hunt(name, parameters):
+    """Look for the answer key in all of the worker's memory that Python can reach."""
+    needle = "'small' + ' / (1 + small)'"
+    body = HUNT.replace("HUNTER", name).replace("NEEDLE", needle)
+    body = body.replace("ARGUMENTS", f"({parameters},)")
+    return f"def {name}({parameters}):\n{textwrap.indent(body, '    ')}"
+
+
+class TestTheAnswerKey:
+    def test_it_is_in_no_worker_before_a_function_is_final(self, bench, course):
+        stub = course.solutions[0].stub + "\n\n" + hunt("sigmoid", "z")
+        graded = bench.grade(ex01_sigmoid=stub)
+        assert graded.lost == {"sigmoid_by_hand": 0.0, "sigmoid": 0.0}
+        told = {line.partition(" (")[0] for line in graded.messages("sigmoid").splitlines()}
+        assert told == {"RuntimeError: found []"}
+        told = graded.messages("sigmoid", "hidden").splitlines()
+        assert {line.partition(" (")[0] for line in told} == {
+            "RuntimeError: found ['sigmoid_by_hand']"
+        }
+
+    def test_only_final_functions_are_in_a_repaired_worker(self, bench, course):
+        stubs = {s.exercise: s.stub for s in course.solutions[:2]}
+        stubs["ex02_design_matrix"] += "\n\n" + hunt("predict_proba", "X, w")
+        graded = bench.grade(**stubs)
+        assert graded.lost == dict.fromkeys(
+            ["sigmoid_by_hand", "sigmoid", "add_intercept", "linear_score", "predict_proba"], 0.0
+        )
+        assert "found []" in graded.messages("predict_proba")
+        assert (
+            "found ['add_intercept', 'linear_score', 'sigmoid', 'sigmoid_by_hand']"
+            in graded.messages("predict_proba", "hidden")
+        )
+
+    def test_a_known_good_later_function_gives_nothing_away(self, bench):
+        attack = sigmoid(
+            """
+            import sys
+            X = np.array([[1.0]])
+            for module in list(sys.modules["inside.worker"].__dict__.values()):
+                pass
+            frame = sys._getframe()
+            while "request" not in frame.f_locals:
+                frame = frame.f_back
+            desk = frame.f_locals["self"]
+            predict = desk.references.get("predict_proba") or desk.references["sigmoid"]
+            return predict(z) if predict.__name__ == "sigmoid" else predict(X, np.array([z]))
+            """
+        )
+        broken = "def predict_proba(X, w):\n    return None"
+        assert bench.grade(attack, broken).lost == NOTHING | {"predict_proba": 0.0}
+
+
+ENDS = {
+    "sys.exit": "import sys; sys.exit(0)",
+    "SystemExit": "raise SystemExit('full marks')",
+    "os._exit": "import os; os._exit(0)",
+    "abort": "import os; os.abort()",
+    "a null pointer": "import sys; sys.modules['ctypes'].string_at(0)",
+    "KeyboardInterrupt": "raise KeyboardInterrupt",
+    "GeneratorExit": "raise GeneratorExit",
+    "an error that cannot be shown": """
+        class Bad(Exception):
+            def __str__(self): raise SystemExit
+        raise Bad
+        """,
+    "an error with a long story": "raise ValueError('x' * 10**7)",
+    "an endless chain of errors": """
+        error = ValueError()
+        error.__cause__ = error.__context__ = error
+        raise error
+        """,
+    "recursion": "return sigmoid(z)",
+    "recursion without a limit": "import sys; sys.setrecursionlimit(10**9); return sigmoid(z)",
+}
+
+
+class TestLimits:
+    @pytest.mark.parametrize("body", ENDS.values(), ids=ENDS)
+    def test_an_end_of_the_process_costs_its_function_alone(self, bench, body):
+        assert bench.grade(sigmoid(body)).lost == NOTHING
+
+    @pytest.mark.parametrize(
+        "body",
+        [
+            "while True: pass",
+            "while True:\n    try:\n        while True: pass\n    except BaseException: pass",
+            "return sum(range(10**12))",
+            "return np.linalg.svd(np.ones((3000, 3000)))",
+            "import signal, time\nwhile True: time.sleep(1000)",
+            "loop = []\nloop += [loop, loop]\nreturn loop",
+        ],
+    )
+    def test_a_loop_costs_its_function_alone(self, hasty_bench, body):
+        graded = hasty_bench.grade(sigmoid(body))
+        assert graded.lost == NOTHING
+        assert graded["sigmoid"].status is Status.TIMED_OUT
+
+    @pytest.mark.parametrize(
+        "body",
+        [
+            "return np.ones(10**10)",
+            "return bytearray(10**11)",
+            "hog = []\nwhile True: hog.append(bytearray(10**8))",
+            "return 'x' * 10**10",
+        ],
+    )
+    def test_a_memory_hog_costs_its_function_alone(self, bench, body):
+        graded = bench.grade(sigmoid(body))
+        assert graded.lost == NOTHING
+        assert graded["sigmoid"].status is Status.MEMORY
+
+    @pytest.mark.parametrize(
+        "value", ["np.zeros(10**6)", "['x'] * 10**6", "'x' * 10**6", "{i: i for i in range(10**5)}"]
+    )
+    def test_a_giant_result_costs_its_function_alone(self, bench, value):
+        graded = bench.grade(sigmoid(f"return {value}"))
+        assert graded.lost == NOTHING
+        assert graded["sigmoid"].status is Status.OUTPUT_LIMIT
+
+    @pytest.mark.parametrize("text", ["x", "\\n", "\\u2588", "\\U0001F600", "\\0"])
+    def test_a_flood_of_print_costs_nothing(self, bench, text):
+        flood = f"for _ in range(100): print('{text}' * 10000)"
+        assert bench.grade(sigmoid(flood, RIGHT_BODY)).lost == {}
+
+    def test_a_flood_of_warnings_costs_nothing(self, bench):
+        flood = """
+            import warnings
+            for i in range(10000):
+                warnings.warn(f"warning {i} " * 100)
+        """
+        assert bench.grade(sigmoid(flood, RIGHT_BODY)).lost == {}
+
+    def test_waiting_for_ever_without_work_costs_its_function_alone(self, bench_on):
+        isolation = open_isolation("L2", Limits(call_cpu=0.1))
+        try:
+            graded = bench_on(isolation).grade(
+                sigmoid("import threading\nthreading.Lock().acquire()\n")
+            )
+        finally:
+            isolation.close()
+        assert graded["sigmoid"].status is Status.TIMED_OUT
+
+
+BOMBS = {
+    "brackets": "x = " + "(" * 20000,
+    "signs": "x = " + "-" * 100000 + "1",
+    "a giant number": "x = 10 ** 10 ** 10",
+    "a long sum": "x = " + "+".join(["1"] * 50000),
+    "nested lists": "x = " + "[" * 5000 + "]" * 5000,
+    "blocks": "\n".join(" " * i + "if 1:" for i in range(200)),
+    "a giant array": "import numpy as np\nx = np.ones(10**11)",
+    "an exit": "import os\nos._exit(0)",
+    "a loop": "while True: pass",
+    "a loop in an assignment": "x = sum(range(10**12))",
+    "a stubborn loop": "class A:\n  while 1:\n    try:\n      while 1: 0\n    except BaseException: 0",
+    "a forged report": CHANNEL
+    + "reply(loaded={'defined': {'gradient': [1, False], 'sigmoid': 5}, 'twice': [[]], 'note': 5})",
+    "a report of nonsense": CHANNEL + "reply(loaded=[1]); os._exit(0)",
+    "a report without an end": CHANNEL + "write(b'\\xff\\xff\\xff\\xff')",
+}
+
+
+class TestTopLevel:
+    @pytest.mark.parametrize("bomb", BOMBS.values(), ids=BOMBS)
+    def test_a_bomb_costs_its_own_file_at_most(self, hasty_bench, course, bomb):
+        solution = course.solutions[3]
+        graded = hasty_bench.grade(**{solution.exercise: f"{solution.source}\n\n{bomb}\n"})
+        assert set(graded.lost) <= {function.name for function in solution.functions}
+
+    def test_grading_ends_however_a_file_sabotages_the_loading_of_the_next(self, bench_on, bench):
+        class Rationed:
+            def __init__(self, launcher):
+                self.launcher, self.left = launcher, 150
+
+            def launch(self):
+                self.left -= 1
+                assert self.left, "there is no end of it"
+                return self.launcher.launch()
+
+        isolation = bench.isolation
+        rationed = dataclasses.replace(isolation, launcher=Rationed(isolation.launcher))
+        sabotage = """
+import os, sys
+loader = sys.modules["inside.loader"].Loader
+old_load = loader.load
+def load(self, name, *arguments, **others):
+    if name == "ex02_design_matrix":
+        os._exit(0)
+    return old_load(self, name, *arguments, **others)
+loader.load = load
+"""
+        source = bench.course.solutions[0].source + sabotage
+        graded = bench_on(rationed).grade(ex01_sigmoid=source)
+        assert graded.record.score < graded.record.max_score
+        assert bench.grade().lost == {}
+
+
+def hidden_inputs(course, seed):
+    """All numbers that hidden checks draw, in the digits that an error's text would show."""
+    answers = course.reference()
+    given = {"visible": set(), "hidden": set()}
+
+    def caller(name, args, kwargs, to):
+        for value in [*args, *kwargs.values()]:
+            numbers = np.ravel(value)
+            if numbers.dtype.kind == "f":
+                to.update(f"{abs(number):.6f}" for number in numbers)
+        return Outcome(value=getattr(answers, name)(*args, **kwargs), printed="printed")
+
+    fixtures = Fixtures(course, seed)
+    for check in course.checks:
+        to = given[check.visibility]
+        student = Student(lambda name, args, kwargs, to=to: caller(name, args, kwargs, to))
+        check.call(**fixtures.arguments(check, student, Expect()))
+    drawn = given["hidden"] - given["visible"]
+    return {digits for digits in drawn if not digits.endswith("000")}
+
+
+MEMORY = """
+import builtins, sys
+seen = sys.modules.setdefault("seen", [])
+def remember(*values):
+    for value in values:
+        numbers = np.ravel(value)
+        if numbers.dtype.kind == "f":
+            seen[:0] = [f"{abs(number):.6f}" for number in numbers[:40]]
+    np.seen = builtins.seen = seen
+    return " ".join(seen[:40])
+def REMEMBERING(old):
+    def new(*args, **kwargs):
+        text = remember(*args, *kwargs.values())
+        HOW
+    return new
+"""
+
+WAYS_OUT = {
+    "an error": "raise ValueError(text)",
+    "a result": "return np.array(seen[:20], dtype=float)",
+    "a text": "return text",
+    "a print and a wrong result": "print(text)\nreturn 7.0",
+    "a warning beside a right result": """
+import warnings
+warnings.warn(text)
+return old(*args, **kwargs)
+""",
+    "the name of an error": "raise type(text, (ValueError,), {})",
+    "the name of a type": "return type(text, (), {})()",
+    "a right result until the visible check": """
+old(*args, **kwargs)
+if len(seen) > 200:
+    raise ValueError(text)
+return old(*args, **kwargs)
+""",
+    "an end": "raise SystemExit(text)",
+}
+
+
+class TestWhatTheStudentReads:
+    @pytest.mark.parametrize("how", WAYS_OUT.values(), ids=WAYS_OUT)
+    def test_no_hidden_input_is_carried_into_it(self, bench, course, how):
+        remembering = MEMORY.replace("HOW", textwrap.indent(how, " " * 8).strip())
+        files = {}
+        for solution in course.solutions:
+            names = [function.name for function in solution.functions if not function.by_hand]
+            files[solution.exercise] = "\n".join(
+                [solution.source, remembering, *(f"{n} = REMEMBERING({n})" for n in names)]
+            )
+        graded = bench.grade(**files)
+        secrets_ = hidden_inputs(course, Seed("tests"))
+        assert len(secrets_) > 500
+        assert [digits for digits in secrets_ if digits in graded.shown] == []
+
+    def test_hidden_inputs_do_reach_the_record_of_the_instructor(self, bench, course):
+        graded = bench.grade(sigmoid("raise ValueError(f'{np.ravel(np.abs(z))[0]:.6f}')"))
+        text = graded.record.to_json()
+        assert any(digits in text for digits in hidden_inputs(course, Seed("tests")))
+
+    def test_nothing_of_a_hidden_check_but_its_title_and_verdict(self, bench):
+        graded = bench.grade(
+            sigmoid("raise ValueError(f'this was number {np.size(z)}')"),
+            "def gradient(X, y, w):\n    return X.T @ np.ones(len(y))",
+            "def log_loss(y_true, p):\n    import os; os._exit(0)",
+        )
+        hidden = [c for f in graded.record.functions for c in f.checks if c.visibility == "hidden"]
+        failed = [check for check in hidden if check.status is not Status.PASSED]
+        shown = graded.shown
+        assert "this was number 200" in graded.record.to_json()
+        assert "this was number 200" not in shown
+        assert [c.name for c in hidden if c.name in shown] == []
+        assert [c.detail["call"] for c in failed if len(c.detail["call"]) > 40] != []
+        assert [
+            text
+            for check in failed
+            for key in ("call", "came")
+            if len(text := check.detail.get(key, "")) > 40 and text in shown
+        ] == []
+
+    @pytest.mark.parametrize(
+        "body",
+        [
+            "import os; os._exit(0)",
+            "return np.ones(10**10)",
+            "return np.ones(10**6)",
+            "raise NotImplementedError",
+        ],
+    )
+    def test_the_cause_of_a_hidden_failure_is_no_second_answer(self, bench, body):
+        def shown(hidden_body):
+            return bench.grade(
+                sigmoid("if np.shape(z) in ((), (2, 3)): raise ValueError('no')", hidden_body)
+            ).shown
+
+        assert shown(body) == shown("raise ValueError('no')")
+
+    def test_no_terminal_obeys_it(self, bench):
+        evil = "\\x1b]0;owned\\x07\\x1b[2J\\x1b[31m\\u202e\\r\\x9b1m"
+        graded = bench.grade(
+            f"def sigmoid(z):\n    raise ValueError('{evil}')",
+            f"def log_loss(y_true, p):\n    return '{evil}'",
+            f"def gradient(X, y, w):\n    raise type('{evil}', (ValueError,), {{}})",
+            ex02_design_matrix=f"raise ValueError('{evil}')\n" + bench.course.solutions[1].source,
+        )
+        assert "owned" in graded.messages("sigmoid")
+        assert graded.record.to_json().isprintable()
+        assert "owned" in "\n".join(note_lines([graded.record]))
+        assert all(line.isprintable() for line in note_lines([graded.record]))
+        assert all(visible(c.message).isprintable() for c in graded["sigmoid"].checks)
+
+
+WRONG_SUBMISSIONS = {
+    "right": [],
+    "sigmoid is wrong": ["def sigmoid(z):\n    return np.tanh(z)"],
+    "two others are wrong": [
+        "def log_loss(y_true, p):\n    return float(np.mean(np.abs(y_true - p)))",
+        "def fit_logistic(X, y, lr=0.5, epochs=2000, l2=0.0, verbose=False):\n    return X[0]",
+    ],
+    "one crashes": ["def gradient(X, y, w):\n    import os\n    os._exit(1)"],
+}
+
+
+class TestWithoutConfinement:
+    @pytest.mark.parametrize("definitions", WRONG_SUBMISSIONS.values(), ids=WRONG_SUBMISSIONS)
+    def test_scores_are_the_same(self, bench, weak_bench, definitions):
+        strong, weak = bench.grade(*definitions), weak_bench.grade(*definitions)
+        assert weak.record.isolation["level"] == "L0"
+        assert {f.name: (f.score, f.status) for f in weak.record.functions} == {
+            f.name: (f.score, f.status) for f in strong.record.functions
+        }
+
+    @pytest.mark.parametrize(
+        "body",
+        [
+            LIARS["array that equals everything"],
+            LIARS["mock"],
+            CHANNEL + FORGERIES["a wrong nonce"],
+            CHANNEL + FORGERIES["a verdict"],
+        ],
+    )
+    def test_what_the_split_alone_prevents_is_prevented(self, weak_bench, body):
+        assert weak_bench.grade(sigmoid(body, WRONG_BODY)).lost == NOTHING
+
+    def test_the_holes_that_are_listed_are_real(self, weak_bench, tmp_path_factory):
+        attack = probe("m['io'].open(m['os'].__file__).read(1)", "m['socket'].socket()")
+        assert "tried 2, got 2" in weak_bench.grade(attack).messages("sigmoid")
