@@ -66,8 +66,7 @@ def generate(course: Course) -> dict[str, str]:
         files[f"test_{solution.exercise}.py"] = visible
     files["conftest.py"] = _conftest(course)
     files["pytest.ini"] = _PYTEST_INI
-    tickets = (course.root / "source_data" / "tickets.csv").read_text(encoding="utf-8")
-    files["data/tickets.csv"] = tickets
+    files["data/tickets.csv"] = course.tickets_file.read_text(encoding="utf-8")
     return files
 
 
@@ -82,15 +81,19 @@ def build(course: Course) -> list[Path]:
     folder = course.root / "exercises"
     wanted = generate(course)
     changed = []
-    for name, text in wanted.items():
-        path = folder / name
-        if not path.exists() or path.read_text(encoding="utf-8") != text:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8", newline="\n")
+    try:
+        for name, text in wanted.items():
+            path = folder / name
+            if _there(path) != text:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(text, encoding="utf-8", newline="\n")
+                changed.append(path)
+        for path in _left_over(folder, wanted):
+            path.unlink()
             changed.append(path)
-    for path in _left_over(folder, wanted):
-        path.unlink()
-        changed.append(path)
+    except OSError as problem:
+        what = f"cannot be written ({problem.strerror}): make room for the generated files"
+        raise UserError(what, problem.filename or folder) from None
     return changed
 
 
@@ -107,8 +110,7 @@ def check(course: Course) -> None:
     stale = []
     difference: list[str] = []
     for name, text in wanted.items():
-        path = folder / name
-        there = path.read_text(encoding="utf-8") if path.exists() else ""
+        there = _there(folder / name)
         if there != text:
             stale.append(name)
             difference = difference or _difference(name, there, text)
@@ -118,6 +120,11 @@ def check(course: Course) -> None:
         raise UserError(
             f"not what solutions/ says: {', '.join(stale)}; run `autograder build`\n{shown}", folder
         )
+
+
+def _there(path: Path) -> str:
+    """Give a generated file as it is, empty where it is none."""
+    return path.read_bytes().decode("utf-8", "replace") if path.is_file() else ""
 
 
 def _difference(name: str, there: str, wanted: str) -> list[str]:

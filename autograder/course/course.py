@@ -63,9 +63,32 @@ class Course:
         total = sum(other.weight for other in self.checks_of(check.function))
         return self.functions[check.function].points * check.weight / total
 
+    @property
+    def tickets_file(self) -> Path:
+        """Where the eight tickets are."""
+        return self.root / "source_data" / "tickets.csv"
+
     def tickets(self) -> Table:
-        """Read the eight tickets."""
-        return load_table(self.root / "source_data" / "tickets.csv")
+        """Read the eight tickets.
+
+        Raises
+        ------
+        UserError
+            Where they cannot be read.
+        """
+        try:
+            return load_table(self.tickets_file)
+        except OSError as problem:
+            raise UserError(
+                f"the tickets cannot be read ({problem.strerror}): restore the file",
+                self.tickets_file,
+            ) from None
+        except (KeyError, ValueError):
+            raise UserError(
+                "not a table of tickets: the columns are ticket, length, frustration, escalated, "
+                "all numbers but the first",
+                self.tickets_file,
+            ) from None
 
     def printed_model(self) -> Model:
         """Apply the chapter's printed weights to the eight tickets."""
@@ -94,7 +117,7 @@ class Course:
             folder = solution.path.parent
             for name in FILES[:3]:
                 digest.update((folder / name).read_bytes())
-        digest.update((self.root / "source_data" / "tickets.csv").read_bytes())
+        digest.update(self.tickets_file.read_bytes())
         for path in sorted(Path(__file__).parents[1].rglob("*.py")):
             if path.parent.name in {"grading", "course", "inside"}:
                 digest.update(path.read_bytes())
@@ -153,4 +176,6 @@ def load_course(root: Path) -> Course:
                 root / "solutions" / function.exercise / "solution.py",
                 function.line,
             )
-    return Course(root, solutions, checks)
+    course = Course(root, solutions, checks)
+    course.tickets()
+    return course

@@ -43,8 +43,7 @@ def load_table(path: Path) -> Table:
     """
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    features = [[float(row["length"]), float(row["frustration"])] for row in rows]
-    X_raw = np.array(features)
+    X_raw = np.array([[float(row["length"]), float(row["frustration"])] for row in rows])
     X = np.column_stack([np.ones(len(rows)), X_raw])
     return Table(X_raw, X, np.array([int(row["escalated"]) for row in rows]))
 

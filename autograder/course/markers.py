@@ -89,6 +89,8 @@ def read_solution(path: Path) -> Solution:
     exercise = path.parent.name
     graded = _find_graded(tree, lines, path, exercise)
     for region in regions:
+        if not region.indent:
+            raise UserError("indent the markers like the function's body", path, region.begin)
         inside = [f for f in graded if f[0] < region.begin and region.end <= f[1]]
         if not inside:
             raise UserError(
@@ -185,7 +187,7 @@ def _find_graded(
     for node in tree.body:
         if isinstance(node, ast.FunctionDef) and node.lineno - 1 in declared:
             text = declared.pop(node.lineno - 1)
-            if not text.isdigit() or int(text) == 0:
+            if not re.fullmatch(r"[1-9][0-9]*", text):
                 raise UserError(
                     f"points must be a whole number above 0, not {text}", path, node.lineno - 1
                 )

@@ -24,6 +24,8 @@ class Verdict:
         ``call``, ``came``, ``wanted``, ``hint`` as they apply.
     notes : tuple of str
         What was accepted and is worth a word.
+    lenient : bool
+        True where the value passed in another form than the wanted one.
     ended : bool
         True where the student's process came to an end.
     """
@@ -32,6 +34,7 @@ class Verdict:
     message: str = ""
     detail: dict[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    lenient: bool = False
     ended: bool = False
 
     @property
@@ -66,7 +69,8 @@ def run_check(check: Check, student: Student, fixtures: Fixtures) -> Verdict:
         return Verdict(Status.GRADER_FAULT, str(problem))
     except Exception as problem:
         return _failure(check, student, problem)
-    return Verdict(Status.PASSED, notes=(*expect.notes, *_warnings(student)))
+    notes = (*expect.notes, *_warnings(student))
+    return Verdict(Status.PASSED, notes=notes, lenient=bool(expect.notes))
 
 
 def _failure(check: Check, student: Student, problem: Exception) -> Verdict:

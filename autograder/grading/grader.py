@@ -96,7 +96,7 @@ class _Scoring:
         self._repaired = Stage(course, isolation, fixtures, found.plan, load_all=False)
         self._own_hidden = Stage(course, isolation, fixtures, found.plan, load_all=True)
         self._lost: list[str] = []
-        self._displaced: list[str] = []
+        self._misleading: list[str] = []
         self._ended: dict[str, str | None] = {}
 
     def close(self) -> None:
@@ -115,15 +115,24 @@ class _Scoring:
         record = self._record(name, checks, verdicts, ran)
         if record.score is not None and record.score < record.max_score:
             self._lost.append(name)
-        plan = self._found.plan
-        if plan.owners.get(name, plan.homes[name]) != plan.homes[name]:
-            self._displaced.append(name)
+        elif self._misleads(name, verdicts):
+            self._misleading.append(name)
         return record
+
+    def _misleads(self, name: str, verdicts: Mapping[str, Verdict]) -> bool:
+        """Tell whether a right function may still break those that call it.
+
+        It stands in another file than they import it from, or returns a list
+        where they count on an array.
+        """
+        plan = self._found.plan
+        displaced = plan.owners.get(name, plan.homes[name]) != plan.homes[name]
+        return displaced or any(verdict.lenient for verdict in verdicts.values())
 
     def _run(self, name: str, checks: Sequence[Check]) -> tuple[dict[str, Verdict], dict[str, str]]:
         visible = [check for check in checks if check.visibility == "visible"]
         hidden = [check for check in checks if check.visibility == "hidden"]
-        repairs = [*self._lost, *self._displaced]
+        repairs = [*self._lost, *self._misleading]
         self._own.replace(self._ended)
         verdicts = self._own.run(name, visible)
         ran = {check.name: "own" for check in checks}
@@ -156,7 +165,8 @@ class _Scoring:
 
     def _right_once_mended(self, name: str) -> str:
         needed = self._course.answers.needs(name)
-        lost = [n for n in self._lost if n in needed] or self._lost or self._displaced
+        changed = [*self._lost, *self._misleading]
+        lost = [name for name in changed if name in needed] or changed
         return f"right once {' and '.join(lost)} {'is' if len(lost) == 1 else 'are'} mended"
 
     def _record(

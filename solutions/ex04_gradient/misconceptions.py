@@ -37,7 +37,7 @@ def t4_gradient_by_hand__intercept_left_out():
 
 
 def t4_gradient_by_hand__intercept_zero():
-    """The intercept's weight is 0 now, but its x is 1: it is the error times x that is asked for."""
+    """The intercept's weight is 0 now, but its x is 1: the error times that x is asked for."""
     return (0.0, -1.75, -3.0)
 
 

@@ -1,0 +1,43 @@
+"""What the text of a check file may hold, told before anything of it runs."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..records.errors import UserError
+from .markers import parse, read_text
+
+_IMPORTS = frozenset(["numpy", "sklearn", "pytest"])
+
+
+def examine_source(path: Path) -> None:
+    """Refuse a check file that imports more, defines classes or loses a check.
+
+    Raises
+    ------
+    UserError
+        For the first mistake, with its line.
+    """
+    tree = parse(read_text(path), path)
+    for node in ast.walk(tree):
+        for module in _imported(node):
+            if module.split(".")[0] not in _IMPORTS:
+                what = f"a check file imports numpy, scikit-learn and pytest only, not {module}"
+                raise UserError(what, path, getattr(node, "lineno", None))
+        if isinstance(node, ast.ClassDef):
+            what = "classes are not collected: write checks as plain functions"
+            raise UserError(what, path, node.lineno)
+    seen: dict[str, int] = {}
+    for statement in tree.body:
+        if isinstance(statement, ast.FunctionDef):
+            if statement.name in seen:
+                what = f"{statement.name} stands in line {seen[statement.name]} too: give it another name"
+                raise UserError(what, path, statement.lineno)
+            seen[statement.name] = statement.lineno
+
+
+def _imported(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.Import):
+        yield from (alias.name for alias in node.names)
+    elif isinstance(node, ast.ImportFrom):
+        yield "." * node.level + (node.module or "")
