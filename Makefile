@@ -6,20 +6,20 @@
 KIT = sh .ci/venv.sh kit -P
 DEV = sh .ci/venv.sh dev
 
-.PHONY: help demo audit build test lint bench clean
+.PHONY: help demo audit build test lint bench readme clean
 # Two targets that both install into .venv would trip over each other under make -j.
 .NOTPARALLEL:
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
 
-demo: ## see the kit at work on a small made-up class
+demo: ## make a small class, grade it, show what became of each
 	@$(KIT) -m autograder demo
 
-audit: ## check the exercises and what their graders catch
+audit: ## prove the exercises before they are released
 	@$(KIT) -m autograder audit
 
-build: ## write the files that are handed to students
+build: ## write exercises/ from solutions/
 	@$(KIT) -m autograder build
 
 test: lint ## run all checks: lint, then the tests
@@ -33,8 +33,11 @@ lint: ## check style, types, import rules and the built files
 	$(DEV) -c 'from importlinter.cli import lint_imports_command as lint; lint()'
 	$(DEV) -m autograder build --check
 
-bench: ## measure how fast grading is
+bench: ## measure what confinement costs
 	$(DEV) -m tests.bench
+
+readme: ## renew the transcript and the picture of the demo in README.md
+	$(DEV) -m tests.readme
 
 # The seed of a class is kept: without it, that class's exercises cannot be made again.
 clean: ## remove .venv, caches and built packages

@@ -121,10 +121,15 @@ def _canary(launcher: Launcher) -> list[str]:
         secret = Path(folder) / "secret"
         secret.write_text("private")
         secret.chmod(0o600)
+        readable = Path(folder) / "readable"
+        readable.write_text("open to all")
+        readable.chmod(0o644)
+        Path(folder).chmod(0o755)
         listener.bind(("127.0.0.1", 0))
         listener.listen()
         bait = {
             "file": str(secret),
+            "readable": str(readable),
             "folder": tempfile.gettempdir(),
             "port": listener.getsockname()[1],
             "pid": os.getpid(),

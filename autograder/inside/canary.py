@@ -4,6 +4,7 @@ A level of isolation is believed because these attempts failed, never because of
 a version number. All of them are harmless where they succeed.
 """
 
+import contextlib
 import ctypes
 import os
 import socket
@@ -19,8 +20,9 @@ def try_everything(bait: dict[str, Any]) -> list[str]:
     Parameters
     ----------
     bait : dict
-        ``file``: a private file; ``folder``: a folder; ``port``: a listening
-        port on 127.0.0.1; ``pid``: the grader's process id.
+        ``file``: a private file; ``readable``: one that everybody may read;
+        ``folder``: a folder; ``port``: a listening port on 127.0.0.1; ``pid``:
+        the grader's process id.
     """
     return [name for name, attempt in _ATTEMPTS.items() if _succeeds(attempt, bait)]
 
@@ -37,7 +39,10 @@ def _reads_secret(bait: dict[str, Any]) -> object:
 
 
 def _reads_files(bait: dict[str, Any]) -> object:
-    return Path(os.__file__).read_bytes()
+    for path in (bait["readable"], "/etc/passwd", os.__file__):
+        with contextlib.suppress(OSError):
+            return Path(path).read_bytes()
+    return False
 
 
 def _lists_folders(bait: dict[str, Any]) -> object:
