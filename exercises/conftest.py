@@ -1126,18 +1126,9 @@ def show(value: Any) -> str:
     return text if len(text) <= _SHOWN else text[: _SHOWN - 3] + "..."
 
 
-CALL_SECONDS = 2.0
 LOAD_SECONDS = 5.0
 _LOOK_EVERY = 0.1
 _GIVE_UP_AFTER = 10.0
-
-
-class Graded(NamedTuple):
-    """A graded function: its exercise, its points, and how many of them visible checks give."""
-
-    exercise: str
-    points: int
-    visible: float
 
 
 @dataclass
@@ -1203,32 +1194,6 @@ class Exercises:
                     vars(module)[name] = refuse
 
 
-@dataclass
-class Results:
-    """What became of the checks of this session.
-
-    Attributes
-    ----------
-    passed, weights : dict of str to list of int
-        Weights of the checks that passed, and of all that ran, by function.
-    not_attempted : set of str
-    """
-
-    passed: dict[str, list[int]] = field(default_factory=dict)
-    weights: dict[str, list[int]] = field(default_factory=dict)
-    not_attempted: set[str] = field(default_factory=set)
-
-    def lost(self) -> list[str]:
-        """Give the functions with a failed check, in the order in which they ran."""
-        return [name for name, all_of in self.weights.items() if self.passed[name] != all_of]
-
-
-RESULTS = pytest.StashKey[Results]()
-STUDENT = pytest.StashKey[Student]()
-EXERCISES = pytest.StashKey[Exercises]()
-GRADED = pytest.StashKey[Mapping[str, Graded]]()
-
-
 @contextmanager
 def cut_after(seconds: float, what: str) -> Iterator[None]:
     """Interrupt the code inside when it used too much CPU time.
@@ -1276,6 +1241,66 @@ def _join_calmly(watcher: threading.Thread) -> None:
             watcher.join()
         except KeyboardInterrupt:
             continue
+
+
+class Graded(NamedTuple):
+    """A graded function: its exercise, its points, and how many of them visible checks give."""
+
+    exercise: str
+    points: int
+    visible: float
+
+
+@dataclass
+class Results:
+    """What became of the checks of this session.
+
+    Attributes
+    ----------
+    passed, weights : dict of str to list of int
+        Weights of the checks that passed, and of all that ran, by function.
+    not_attempted : set of str
+    """
+
+    passed: dict[str, list[int]] = field(default_factory=dict)
+    weights: dict[str, list[int]] = field(default_factory=dict)
+    not_attempted: set[str] = field(default_factory=set)
+
+    def lost(self) -> list[str]:
+        """Give the functions with a failed check, in the order in which they ran."""
+        return [name for name, all_of in self.weights.items() if self.passed[name] != all_of]
+
+
+def write_table(
+    write: Callable[[str], None], results: Results, graded: Mapping[str, Graded]
+) -> None:
+    """Write the table of points, a row a function."""
+    if not results.weights:
+        return
+    width = max(map(len, results.weights))
+    write("")
+    write(f"{'function':<{width}}  {'checks':>7}  {'points':>13}")
+    earned_in_all, most_in_all = 0.0, 0.0
+    for name, weights in results.weights.items():
+        most = graded[name].visible
+        earned = most * sum(results.passed[name]) / max(sum(weights), 1)
+        earned_in_all, most_in_all = earned_in_all + earned, most_in_all + most
+        counts = f"{len(results.passed[name])}/{len(weights)}"
+        points = f"{earned:.2f} of {most:.2f}" if most else "when graded"
+        state = "not attempted" if name in results.not_attempted else ""
+        write(f"{name:<{width}}  {counts:>7}  {points:>13}  {state}".rstrip())
+    total = f"{earned_in_all:.2f} of {most_in_all:.2f}"
+    write(f"{'together':<{width}}  {'':>7}  {total:>13}")
+    write("visible checks; hidden checks run when graded")
+
+
+CALL_SECONDS = 2.0
+
+
+RESULTS = pytest.StashKey[Results]()
+STUDENT = pytest.StashKey[Student]()
+EXERCISES = pytest.StashKey[Exercises]()
+GRADED = pytest.StashKey[Mapping[str, Graded]]()
 
 
 @pytest.fixture(scope="session")
@@ -1447,29 +1472,6 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     results = session.config.stash[RESULTS]
     if results.not_attempted and session.exitstatus == pytest.ExitCode.OK:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
-
-
-def write_table(
-    write: Callable[[str], None], results: Results, graded: Mapping[str, Graded]
-) -> None:
-    """Write the table of points, a row a function."""
-    if not results.weights:
-        return
-    width = max(map(len, results.weights))
-    write("")
-    write(f"{'function':<{width}}  {'checks':>7}  {'points':>13}")
-    earned_in_all, most_in_all = 0.0, 0.0
-    for name, weights in results.weights.items():
-        most = graded[name].visible
-        earned = most * sum(results.passed[name]) / max(sum(weights), 1)
-        earned_in_all, most_in_all = earned_in_all + earned, most_in_all + most
-        counts = f"{len(results.passed[name])}/{len(weights)}"
-        points = f"{earned:.2f} of {most:.2f}" if most else "when graded"
-        state = "not attempted" if name in results.not_attempted else ""
-        write(f"{name:<{width}}  {counts:>7}  {points:>13}  {state}".rstrip())
-    total = f"{earned_in_all:.2f} of {most_in_all:.2f}"
-    write(f"{'together':<{width}}  {'':>7}  {total:>13}")
-    write("visible checks; hidden checks run when graded")
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:

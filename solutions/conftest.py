@@ -10,7 +10,7 @@ from autograder.course.answers import Reference, load_answers
 from autograder.course.markers import read_solution
 from autograder.course.seed import Seed
 from autograder.selfcheck.plugin import *  # noqa: F403  (fixtures and hooks)
-from autograder.selfcheck.plugin import Graded
+from autograder.selfcheck.results import Graded
 
 HERE = Path(__file__).parent
 SOLUTIONS = [read_solution(path) for path in sorted(HERE.glob("ex*/solution.py"))]

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
-from autograder.authoring.audit import rounds, submission_of
+from autograder.authoring.proofs_of_grading import rounds, submission_of
 from autograder.confinement.isolation import open_isolation
 from autograder.course.course import Course, load_course
 from autograder.course.seed import Seed

@@ -75,11 +75,6 @@ def course() -> Course:
 
 
 @pytest.fixture(scope="session")
-def bench_on(course: Course) -> Callable[[Isolation], Bench]:
-    return lambda isolation: Bench(course, isolation)
-
-
-@pytest.fixture(scope="session")
 def isolation() -> Iterator[Isolation]:
     opened = open_isolation("L2")
     assert opened.level == "L2", opened.advice
@@ -100,15 +95,34 @@ def bench(course: Course, isolation: Isolation) -> Bench:
 
 
 @pytest.fixture(scope="session")
-def weak_bench(course: Course, weak_isolation: Isolation) -> Bench:
-    return Bench(course, weak_isolation)
+def two_exercises(course: Course) -> Course:
+    """The course as far as exercise 2: quick, and enough for an attack and those beside it."""
+    solutions = course.solutions[:2]
+    names = {solution.exercise for solution in solutions}
+    checks = tuple(check for check in course.checks if check.exercise in names)
+    return Course(course.root, solutions, checks)
 
 
 @pytest.fixture(scope="session")
-def hasty_bench(course: Course) -> Iterator[Bench]:
+def bench_on(two_exercises: Course) -> Callable[[Isolation], Bench]:
+    return lambda isolation: Bench(two_exercises, isolation)
+
+
+@pytest.fixture(scope="session")
+def small_bench(two_exercises: Course, isolation: Isolation) -> Bench:
+    return Bench(two_exercises, isolation)
+
+
+@pytest.fixture(scope="session")
+def weak_bench(two_exercises: Course, weak_isolation: Isolation) -> Bench:
+    return Bench(two_exercises, weak_isolation)
+
+
+@pytest.fixture(scope="session")
+def hasty_bench(two_exercises: Course) -> Iterator[Bench]:
     """One with short limits, for what never ends."""
     opened = open_isolation("L2", Limits(call_cpu=0.4, load_cpu=1.0))
-    yield Bench(course, opened)
+    yield Bench(two_exercises, opened)
     opened.close()
 
 

@@ -93,7 +93,7 @@ def token():
 
 
 class TestReading:
-    def test_no_file_is_read_written_or_listed(self, bench, tmp_path, token):
+    def test_no_file_is_read_written_or_listed(self, small_bench, tmp_path, token):
         secret = tmp_path / "secret.txt"
         secret.write_text(token)
         path, new = str(secret), str(tmp_path / "new")
@@ -120,23 +120,23 @@ class TestReading:
             f"m['os'].symlink({path!r}, {new + '3'!r})",
             f"m['os'].chmod({path!r}, 0o600)",
         )
-        graded = bench.grade(attack)
+        graded = small_bench.grade(attack)
         assert "tried 21, got 0" in graded.messages("sigmoid")
         assert graded.lost == NOTHING
         assert token not in graded.record.to_json()
         assert [path.name for path in tmp_path.iterdir()] == ["secret.txt"]
         assert "tried 21, got 21" in unconfined(attack)
 
-    def test_the_answer_key_is_not_read(self, bench, course):
+    def test_the_answer_key_is_not_read(self, small_bench, course):
         paths = [p for s in course.solutions for p in s.path.parent.glob("*.py")]
         paths.append(course.root / "source_data" / "tickets.csv")
         attack = probe(*(f"m['io'].open({str(path)!r}).read(1)" for path in paths))
-        graded = bench.grade(attack)
+        graded = small_bench.grade(attack)
         assert f"tried {len(paths)}, got 0" in graded.messages("sigmoid")
         assert graded.lost == NOTHING
         assert f"tried {len(paths)}, got {len(paths)}" in unconfined(attack)
 
-    def test_the_memory_of_the_grader_is_not_read(self, bench, token):
+    def test_the_memory_of_the_grader_is_not_read(self, small_bench, token):
         buffer = ctypes.create_string_buffer(token.encode())
         where, size = ctypes.addressof(buffer), len(token)
         setup = f"""
@@ -163,7 +163,7 @@ class TestReading:
             "native('shmget', 0, 4096, 0o1600)",
             setup=setup,
         )
-        graded = bench.grade(attack)
+        graded = small_bench.grade(attack)
         assert "tried 9, got 0" in graded.messages("sigmoid")
         assert graded.lost == NOTHING
         assert token not in graded.record.to_json()
@@ -190,7 +190,7 @@ class TestReading:
 
 
 class TestReachingOut:
-    def test_no_connection_is_made(self, bench):
+    def test_no_connection_is_made(self, small_bench):
         with socket.socket() as listener:
             listener.bind(("127.0.0.1", 0))
             listener.listen()
@@ -205,7 +205,7 @@ class TestReachingOut:
                 "native('socket', 2, 1, 0)",
                 setup="s = m['socket']",
             )
-            graded = bench.grade(attack)
+            graded = small_bench.grade(attack)
             with pytest.raises(BlockingIOError):
                 listener.accept()
             assert "tried 6, got 0" in graded.messages("sigmoid")
@@ -213,7 +213,7 @@ class TestReachingOut:
             assert "tried 6, got 6" in unconfined(attack)
             listener.accept()[0].close()
 
-    def test_no_process_program_or_thread_is_started(self, bench, tmp_path):
+    def test_no_process_program_or_thread_is_started(self, small_bench, tmp_path):
         trace = tmp_path / "trace"
         touch = f"touch {trace}"
         attack = probe(
@@ -227,24 +227,24 @@ class TestReachingOut:
             "native('unshare', 0)",
             setup="o = m['os']",
         )
-        graded = bench.grade(attack)
+        graded = small_bench.grade(attack)
         assert "tried 8, got 0" in graded.messages("sigmoid")
         assert graded.lost == NOTHING
         assert not trace.exists()
         assert "tried 8, got 8" in unconfined(attack)
         assert trace.exists()
 
-    def test_no_worker_turns_into_another_program(self, bench, tmp_path):
+    def test_no_worker_turns_into_another_program(self, small_bench, tmp_path):
         trace = tmp_path / "trace"
         attack = probe(f"m['os'].execv('/bin/sh', ['sh', '-c', 'touch {trace}'])")
-        graded = bench.grade(attack)
+        graded = small_bench.grade(attack)
         assert "tried 1, got 0" in graded.messages("sigmoid")
         assert graded.lost == NOTHING
         assert not trace.exists()
         unconfined(attack)
         assert trace.exists()
 
-    def test_no_process_is_signalled_or_slowed_down(self, bench):
+    def test_no_process_is_signalled_or_slowed_down(self, small_bench):
         attack = probe(
             "o.kill(pid, 0)",
             "o.kill(ppid, 0)",
@@ -260,12 +260,12 @@ class TestReachingOut:
             "m['resource'].prlimit(ppid, 0)",
             setup=f"o, s, pid = m['os'], m['signal'], {os.getpid()}; ppid = o.getppid()",
         )
-        graded = bench.grade(attack)
+        graded = small_bench.grade(attack)
         assert "tried 12, got 0" in graded.messages("sigmoid")
         assert graded.lost == NOTHING
         assert "tried 12, got 12" in unconfined(attack)
 
-    def test_no_system_call_gets_in_by_another_table(self, bench, tmp_path):
+    def test_no_system_call_gets_in_by_another_table(self, small_bench, tmp_path):
         path = tmp_path / "secret"
         path.write_text("secret")
         attack = sigmoid(
@@ -276,11 +276,11 @@ class TestReachingOut:
             raise RuntimeError("went through the whole table")
             """,
         )
-        graded = bench.grade(attack)
+        graded = small_bench.grade(attack)
         assert graded.lost == NOTHING
         assert graded["sigmoid"].status in {Status.CRASHED, Status.FAILED}
 
-    def test_what_is_printed_reaches_no_stream_of_the_grader(self, bench, capfd):
+    def test_what_is_printed_reaches_no_stream_of_the_grader(self, small_bench, capfd):
         attack = sigmoid(
             """
             import os, sys
@@ -291,7 +291,7 @@ class TestReachingOut:
             """,
             RIGHT_BODY,
         )
-        assert bench.grade(attack).lost == {}
+        assert small_bench.grade(attack).lost == {}
         assert "forged" not in "".join(capfd.readouterr())
 
 
@@ -380,20 +380,20 @@ LIARS = {
 
 class TestLying:
     @pytest.mark.parametrize("body", LIARS.values(), ids=LIARS)
-    def test_a_lying_result_earns_nothing(self, bench, body):
-        assert bench.grade(sigmoid(body)).lost == NOTHING
+    def test_a_lying_result_earns_nothing(self, small_bench, body):
+        assert small_bench.grade(sigmoid(body)).lost == NOTHING
 
-    def test_a_right_array_of_a_class_of_its_own_is_just_an_array(self, bench):
+    def test_a_right_array_of_a_class_of_its_own_is_just_an_array(self, small_bench):
         subclass = """
 class Mine(np.ndarray):
     def __eq__(self, other): return np.zeros(self.shape, bool)
     def __array_function__(self, *a, **k): raise TypeError
-def loss_history(*args, old=loss_history, **kwargs):
-    return old(*args, **kwargs).view(Mine)
+def add_intercept(X_raw, old=add_intercept):
+    return old(X_raw).view(Mine)
 """
-        assert bench.grade(subclass).lost == {}
+        assert small_bench.grade(subclass).lost == {}
 
-    def test_patched_comparisons_earn_nothing(self, bench):
+    def test_patched_comparisons_earn_nothing(self, small_bench):
         patches = """
             import sys
             m = sys.modules
@@ -410,7 +410,7 @@ def loss_history(*args, old=loss_history, **kwargs):
             m["builtins"].AssertionError = ZeroDivisionError
             m["json"].loads = lambda *a, **k: {}
         """
-        assert bench.grade(sigmoid(patches, WRONG_BODY)).lost == NOTHING
+        assert small_bench.grade(sigmoid(patches, WRONG_BODY)).lost == NOTHING
 
     @pytest.mark.parametrize(
         "patch",
@@ -421,9 +421,9 @@ def loss_history(*args, old=loss_history, **kwargs):
             "m['builtins'].isinstance = lambda *a: True",
         ],
     )
-    def test_a_patched_worker_earns_nothing(self, bench, patch):
+    def test_a_patched_worker_earns_nothing(self, small_bench, patch):
         attack = sigmoid(f"import sys; m = sys.modules\n{patch}", WRONG_BODY)
-        assert bench.grade(attack).lost == NOTHING
+        assert small_bench.grade(attack).lost == NOTHING
 
 
 CHANNEL = """
@@ -483,21 +483,21 @@ FORGERIES = {
 
 class TestForging:
     @pytest.mark.parametrize("body", FORGERIES.values(), ids=FORGERIES)
-    def test_a_forged_reply_earns_nothing(self, bench, body):
-        assert bench.grade(sigmoid(CHANNEL, body, WRONG_BODY)).lost == NOTHING
+    def test_a_forged_reply_earns_nothing(self, small_bench, body):
+        assert small_bench.grade(sigmoid(CHANNEL, body, WRONG_BODY)).lost == NOTHING
 
-    def test_a_reply_sent_twice_costs_its_own_function_alone(self, bench):
+    def test_a_reply_sent_twice_costs_its_own_function_alone(self, small_bench):
         attack = sigmoid(CHANNEL, "reply(value=0.25)", RIGHT_BODY)
-        assert bench.grade(attack).lost == NOTHING
+        assert small_bench.grade(attack).lost == NOTHING
 
-    def test_a_reply_sent_early_does_not_serve_the_next_function(self, bench):
+    def test_a_reply_sent_early_does_not_serve_the_next_function(self, small_bench):
         body = """
             old, more = os.write, framed(b'{"nonce": "x", "value": 7.0}')
             os.write = lambda fd, data: old(fd, bytes(data) + more) - len(more)
             return (0.018, 0.269, 0.500, 0.731, 0.982)
         """
         attack = sigmoid(CHANNEL, body).replace("sigmoid(z)", "sigmoid_by_hand()")
-        assert set(bench.grade(attack).lost) <= {"sigmoid_by_hand"}
+        assert set(small_bench.grade(attack).lost) <= {"sigmoid_by_hand"}
 
     @pytest.mark.parametrize("then", ["", "while True: pass", "os._exit(0)"])
     def test_a_closed_channel_costs_its_own_function_alone(self, hasty_bench, then):
@@ -611,16 +611,16 @@ ENDS = {
 
 BESIDE = """
 import warnings
-def loss_history(*args, old=loss_history, **kwargs):
+def add_intercept(X_raw, old=add_intercept):
     {body}
-    return old(*args, **kwargs)
+    return old(X_raw)
 """
 
 
 class TestLimits:
     @pytest.mark.parametrize("body", ENDS.values(), ids=ENDS)
-    def test_an_end_of_the_process_costs_its_function_alone(self, bench, body):
-        assert bench.grade(sigmoid(body)).lost == NOTHING
+    def test_an_end_of_the_process_costs_its_function_alone(self, small_bench, body):
+        assert small_bench.grade(sigmoid(body)).lost == NOTHING
 
     @pytest.mark.parametrize(
         "body",
@@ -647,25 +647,25 @@ class TestLimits:
             "return 'x' * 10**10",
         ],
     )
-    def test_a_memory_hog_costs_its_function_alone(self, bench, body):
-        graded = bench.grade(sigmoid(body))
+    def test_a_memory_hog_costs_its_function_alone(self, small_bench, body):
+        graded = small_bench.grade(sigmoid(body))
         assert graded.lost == NOTHING
         assert graded["sigmoid"].status is Status.MEMORY
 
     @pytest.mark.parametrize("value", ["np.zeros(10**6)", "['x'] * 10**6", "'x' * 10**6"])
-    def test_a_giant_result_costs_its_function_alone(self, bench, value):
-        graded = bench.grade(sigmoid(f"return {value}"))
+    def test_a_giant_result_costs_its_function_alone(self, small_bench, value):
+        graded = small_bench.grade(sigmoid(f"return {value}"))
         assert graded.lost == NOTHING
         assert graded["sigmoid"].status is Status.OUTPUT_LIMIT
 
     @pytest.mark.parametrize("text", ["x", "\\n", "\\u2588", "\\U0001F600", "\\0"])
-    def test_a_flood_of_print_costs_nothing(self, bench, text):
+    def test_a_flood_of_print_costs_nothing(self, small_bench, text):
         flood = f"for _ in range(100): print('{text}' * 10000)"
-        assert bench.grade(BESIDE.format(body=flood)).lost == {}
+        assert small_bench.grade(BESIDE.format(body=flood)).lost == {}
 
-    def test_a_flood_of_warnings_costs_nothing(self, bench):
+    def test_a_flood_of_warnings_costs_nothing(self, small_bench):
         flood = "for i in range(1000): np.sqrt(-float(i + 1)); warnings.warn(str(i) * 1000)"
-        assert bench.grade(BESIDE.format(body=flood)).lost == {}
+        assert small_bench.grade(BESIDE.format(body=flood)).lost == {}
 
     def test_waiting_for_ever_without_work_costs_its_function_alone(self, bench_on):
         isolation = open_isolation("L2", Limits(call_cpu=0.1))
@@ -695,21 +695,33 @@ BOMBS = {
     "a loop": "while True: pass",
     "a loop in an assignment": "x = sum(range(10**12))",
     "a stubborn loop": "class A:\n while 1:\n  try:\n   while 1: 0\n  except BaseException: 0",
-    "a forged report": CHANNEL
-    + "reply(loaded={'defined': {'gradient': [1, False], 'sigmoid': 5}, 'twice': [[]], 'note': 5})",
-    "a report of nonsense": CHANNEL + "reply(loaded=[1]); os._exit(0)",
-    "a report without an end": CHANNEL + "write(b'\\xff\\xff\\xff\\xff')",
+}
+
+FORGED_REPORTS = {
+    "functions that are not there": "{'defined': {'add_intercept': [1, False]}, 'twice': []}",
+    "entries of wrong kinds": "{'defined': {'add_intercept': 5}, 'broken': [], 'twice': [[]]}",
+    "a note of a wrong kind": "{'defined': [], 'note': [], 'failure': 3}",
+    "no report": "[1]",
+    "nothing": "None",
 }
 
 
 class TestTopLevel:
     @pytest.mark.parametrize("bomb", BOMBS.values(), ids=BOMBS)
     def test_a_bomb_costs_its_own_file_at_most(self, hasty_bench, course, bomb):
-        solution = course.solutions[3]
+        solution = course.solutions[0]
         graded = hasty_bench.grade(**{solution.exercise: f"{solution.source}\n\n{bomb}\n"})
         assert set(graded.lost) <= {function.name for function in solution.functions}
 
-    def test_grading_ends_however_a_file_sabotages_the_loading_of_the_next(self, bench_on, bench):
+    @pytest.mark.parametrize("report", FORGED_REPORTS.values(), ids=FORGED_REPORTS)
+    def test_a_forged_report_earns_nothing(self, small_bench, report):
+        forging = f"{CHANNEL}\nreply(loaded={report})\nos._exit(0)"
+        graded = small_bench.grade(ex02_design_matrix=forging)
+        assert graded.lost == dict.fromkeys(["add_intercept", "linear_score", "predict_proba"], 0.0)
+
+    def test_grading_ends_however_a_file_sabotages_the_loading_of_the_next(
+        self, bench_on, small_bench
+    ):
         class Rationed:
             def __init__(self, launcher):
                 self.launcher, self.left = launcher, 150
@@ -719,7 +731,7 @@ class TestTopLevel:
                 assert self.left, "there is no end of it"
                 return self.launcher.launch()
 
-        isolation = bench.isolation
+        isolation = small_bench.isolation
         rationed = dataclasses.replace(isolation, launcher=Rationed(isolation.launcher))
         sabotage = """
 import os, sys
@@ -731,10 +743,10 @@ def load(self, name, *arguments, **others):
     return old_load(self, name, *arguments, **others)
 loader.load = load
 """
-        source = bench.course.solutions[0].source + sabotage
+        source = small_bench.course.solutions[0].source + sabotage
         graded = bench_on(rationed).grade(ex01_sigmoid=source)
         assert graded.record.score < graded.record.max_score
-        assert bench.grade().lost == {}
+        assert small_bench.grade().lost == {}
 
 
 def hidden_inputs(course, seed):
@@ -794,21 +806,21 @@ return old(*args, **kwargs)
 
 class TestWhatTheStudentReads:
     @pytest.mark.parametrize("how", WAYS_OUT.values(), ids=WAYS_OUT)
-    def test_no_hidden_input_is_carried_into_it(self, bench, course, how):
+    def test_no_hidden_input_is_carried_into_it(self, small_bench, how):
         remembering = MEMORY.replace("HOW", textwrap.indent(how, " " * 8).strip())
         files = {}
-        for solution in course.solutions:
+        for solution in small_bench.course.solutions:
             names = [function.name for function in solution.functions if not function.by_hand]
             files[solution.exercise] = "\n".join(
                 [solution.source, remembering, *(f"{n} = REMEMBERING({n})" for n in names)]
             )
-        graded = bench.grade(**files)
-        secrets_ = hidden_inputs(course, Seed("tests"))
-        assert len(secrets_) > 500
-        assert [digits for digits in secrets_ if digits in graded.shown] == []
+        graded = small_bench.grade(**files)
+        hidden = hidden_inputs(small_bench.course, Seed("tests"))
+        assert len(hidden) > 300
+        assert [digits for digits in hidden if digits in graded.shown] == []
 
-    def test_hidden_inputs_do_reach_the_record_of_the_instructor(self, bench, course):
-        graded = bench.grade(sigmoid("raise ValueError(f'{np.ravel(np.abs(z))[0]:.6f}')"))
+    def test_hidden_inputs_do_reach_the_record_of_the_instructor(self, small_bench, course):
+        graded = small_bench.grade(sigmoid("raise ValueError(f'{np.ravel(np.abs(z))[0]:.6f}')"))
         text = graded.record.to_json()
         assert any(digits in text for digits in hidden_inputs(course, Seed("tests")))
 
@@ -840,9 +852,9 @@ class TestWhatTheStudentReads:
             "raise NotImplementedError",
         ],
     )
-    def test_the_cause_of_a_hidden_failure_is_no_second_answer(self, bench, body):
+    def test_the_cause_of_a_hidden_failure_is_no_second_answer(self, small_bench, body):
         def shown(hidden_body):
-            return bench.grade(
+            return small_bench.grade(
                 sigmoid("if np.shape(z) in ((), (2, 3)): raise ValueError('no')", hidden_body)
             ).shown
 
@@ -867,17 +879,17 @@ WRONG_SUBMISSIONS = {
     "right": [],
     "sigmoid is wrong": ["def sigmoid(z):\n    return np.tanh(z)"],
     "two others are wrong": [
-        "def log_loss(y_true, p):\n    return float(np.mean(np.abs(y_true - p)))",
-        "def fit_logistic(X, y, lr=0.5, epochs=2000, l2=0.0, verbose=False):\n    return X[0]",
+        "def add_intercept(X_raw):\n    return np.column_stack([np.ones(8), X_raw])",
+        "def linear_score(X, w):\n    return w @ X",
     ],
-    "one crashes": ["def gradient(X, y, w):\n    import os\n    os._exit(1)"],
+    "one crashes": ["def linear_score(X, w):\n    import os\n    os._exit(1)"],
 }
 
 
 class TestWithoutConfinement:
     @pytest.mark.parametrize("definitions", WRONG_SUBMISSIONS.values(), ids=WRONG_SUBMISSIONS)
-    def test_scores_are_the_same(self, bench, weak_bench, definitions):
-        strong, weak = bench.grade(*definitions), weak_bench.grade(*definitions)
+    def test_scores_are_the_same(self, small_bench, weak_bench, definitions):
+        strong, weak = small_bench.grade(*definitions), weak_bench.grade(*definitions)
         assert weak.record.isolation["level"] == "L0"
         assert {f.name: (f.score, f.status) for f in weak.record.functions} == {
             f.name: (f.score, f.status) for f in strong.record.functions

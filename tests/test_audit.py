@@ -109,7 +109,7 @@ def test_a_misconception_that_nobody_notices_is_named(
     tiny: TinyCourse, audited: Callable[[TinyCourse], Audit]
 ) -> None:
     path = tiny.add(
-        WRONG, '\n\ndef double__right(x):\n    """Right, after all."""\n    return x + x\n'
+        WRONG, '\n\ndef double__right(x):\n    """Right."""\n    return x + x\n'
     )
     line = tiny.line(WRONG, "def double__right")
     result = audited(tiny)
@@ -138,7 +138,7 @@ def test_two_misconceptions_that_do_the_same_are_named(
     tiny: TinyCourse, audited: Callable[[TinyCourse], Audit]
 ) -> None:
     path = tiny.add(
-        WRONG, '\n\ndef double__add_2(x):\n    """Not so."""\n    return np.add(x, 2)\n'
+        WRONG, '\n\ndef double__add_2(x):\n    """So."""\n    return np.add(x, 2)\n'
     )
     line = tiny.line(WRONG, "def double__add_2")
     assert_names(audited(tiny), path, line, "same as double__plus_two", "remove one")
@@ -178,7 +178,7 @@ def test_a_right_variant_that_loses_a_point_is_named(
 ) -> None:
     path = tiny.add(
         UNUSUAL,
-        '\n\ndef double__rounded(x):\n    """Rounded to four digits."""\n    return round(2 * x, 4)\n',
+        '\n\ndef double__rounded(x):\n    """Rounded."""\n    return round(2 * x, 4)\n',
     )
     tiny.change(HIDDEN, "x = rng.uniform(1, 9, size=5)", "x = float(rng.uniform(1, 9))")
     line = tiny.line(UNUSUAL, "def double__rounded")
@@ -325,7 +325,7 @@ def test_a_misconception_left_to_hidden_checks_for_a_reason_is_listed(
     for number in range(3, 6):  # enough others that nine in ten are noticed
         tiny.add(
             WRONG,
-            f'\n\ndef double__plus_{number}(x):\n    """Not plus."""\n    return x + {number + 1}\n',
+            f'\n\ndef double__plus_{number}(x):\n    """Times."""\n    return x + {number + 1}\n',
         )
     result = audited(tiny)
     assert problems(result) == []

@@ -9,9 +9,20 @@ from ..course import data, expect
 from ..course.course import Course
 from ..inside import calls, loader, policy, student, values
 from ..records.errors import UserError
-from ..selfcheck import plugin
+from ..selfcheck import exercises, plugin, results
 
-_BUNDLED = (policy, calls, values, loader, student, data, expect, plugin)
+_BUNDLED = (
+    policy,
+    calls,
+    values,
+    loader,
+    student,
+    data,
+    expect,
+    exercises,
+    results,
+    plugin,
+)
 
 _HEADER = '''"""Runs the visible checks of these exercises: type `pytest` in this folder.
 

@@ -31,8 +31,8 @@ def examine_source(path: Path) -> None:
     for statement in tree.body:
         if isinstance(statement, ast.FunctionDef):
             if statement.name in seen:
-                what = f"{statement.name} stands in line {seen[statement.name]} too: give it another name"
-                raise UserError(what, path, statement.lineno)
+                before = f"{statement.name} stands in line {seen[statement.name]} too"
+                raise UserError(f"{before}: give it another name", path, statement.lineno)
             seen[statement.name] = statement.lineno
 
 

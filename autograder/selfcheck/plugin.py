@@ -4,176 +4,28 @@
 ``conftest.py`` that students get; ``solutions/conftest.py`` imports it.
 """
 
-import _thread
-import os
-import sys
-import threading
-import time
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Generator, Mapping, Sequence
 from pathlib import Path
 from types import CodeType
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 
 from ..course.data import Model, Table, load_table, printed_model_on
 from ..course.expect import CheckFailed, Expect, show
 from ..inside.calls import Outcome, StudentError, seed_generators
-from ..inside.loader import Loaded, Loader
+from ..inside.loader import Loader
 from ..inside.student import Arguments, Student, call_here, written
+from .exercises import Exercises, cut_after
+from .results import Graded, Results, write_table
 
 CALL_SECONDS = 2.0
-LOAD_SECONDS = 5.0
-_LOOK_EVERY = 0.1
-_GIVE_UP_AFTER = 10.0
-
-
-class Graded(NamedTuple):
-    """A graded function: its exercise, its points, and how many of them visible checks give."""
-
-    exercise: str
-    points: int
-    visible: float
-
-
-@dataclass
-class Exercises:
-    """A student's exercise files, loaded the way grading loads them.
-
-    Attributes
-    ----------
-    loader : Loader
-    loaded : dict of str to Loaded
-        By exercise.
-    problems : dict of str to str
-        Why a file could not be loaded whole.
-    """
-
-    loader: Loader
-    loaded: dict[str, Loaded] = field(default_factory=dict)
-    problems: dict[str, str] = field(default_factory=dict)
-
-    def load(self, exercise: str, path: Path) -> None:
-        """Load one file, by its definitions alone where it cannot be loaded whole."""
-        data = path.read_bytes()
-        problem = ""
-        try:
-            with cut_after(LOAD_SECONDS, path.name):
-                loaded = self.loader.load(exercise, data)
-            problem = str(loaded.failure or "")
-        except StudentError as slow:
-            problem = slow.text
-        if problem:
-            self.problems[exercise] = problem
-            with cut_after(LOAD_SECONDS, path.name):
-                loaded = self.loader.load(exercise, data, whole=False)
-        self.loaded[exercise] = loaded
-
-    def function(self, name: str, exercise: str) -> Any:
-        """Give a graded function.
-
-        Raises
-        ------
-        StudentError
-            Where there is none.
-        """
-        loaded = self.loaded.get(exercise)
-        if loaded is None:
-            raise StudentError("Missing", f"{exercise}.py is not in this folder")
-        if name in loaded.broken and name not in loaded.defined:
-            raise loaded.broken[name]
-        if name not in loaded.defined:
-            because = f" ({self.problems[exercise]})" if exercise in self.problems else ""
-            raise StudentError("Missing", f"{name} is not defined in {exercise}.py{because}")
-        return self.loader.function(exercise, name)
-
-    def retire(self, function: Any, error: StudentError) -> None:
-        """Let a function that did not end fail at once from now on, wherever it is called."""
-
-        def refuse(*args: object, **kwargs: object) -> None:
-            raise error
-
-        for module in self.loader.modules.values():
-            for name, value in list(vars(module).items()):
-                if value is function:
-                    vars(module)[name] = refuse
-
-
-@dataclass
-class Results:
-    """What became of the checks of this session.
-
-    Attributes
-    ----------
-    passed, weights : dict of str to list of int
-        Weights of the checks that passed, and of all that ran, by function.
-    not_attempted : set of str
-    """
-
-    passed: dict[str, list[int]] = field(default_factory=dict)
-    weights: dict[str, list[int]] = field(default_factory=dict)
-    not_attempted: set[str] = field(default_factory=set)
-
-    def lost(self) -> list[str]:
-        """Give the functions with a failed check, in the order in which they ran."""
-        return [name for name, all_of in self.weights.items() if self.passed[name] != all_of]
 
 
 RESULTS = pytest.StashKey[Results]()
 STUDENT = pytest.StashKey[Student]()
 EXERCISES = pytest.StashKey[Exercises]()
 GRADED = pytest.StashKey[Mapping[str, Graded]]()
-
-
-@contextmanager
-def cut_after(seconds: float, what: str) -> Iterator[None]:
-    """Interrupt the code inside when it used too much CPU time.
-
-    Raises
-    ------
-    StudentError
-        When it was interrupted.
-    """
-    done = threading.Event()
-    fired = threading.Event()
-    begin = time.process_time()
-
-    def watch() -> None:
-        while not done.wait(_LOOK_EVERY):
-            used = time.process_time() - begin
-            if used > seconds + _GIVE_UP_AFTER:
-                sys.__stderr__.write(  # type: ignore[union-attr]
-                    f"\n{what} does not end and cannot be stopped: "
-                    "look for a loop around a bare `except:`\n"
-                )
-                os._exit(1)
-            if used > seconds:
-                fired.set()
-                _thread.interrupt_main()
-
-    watcher = threading.Thread(target=watch, daemon=True)
-    watcher.start()
-    try:
-        yield
-    except KeyboardInterrupt:
-        if not fired.is_set():
-            raise
-        sentence = f"{what} did not end within {seconds:g} seconds of computing"
-        raise StudentError("TimeLimit", sentence) from None
-    finally:
-        done.set()
-        _join_calmly(watcher)
-
-
-def _join_calmly(watcher: threading.Thread) -> None:
-    """Wait for the watcher; an interrupt that it sent at the last moment is spent here."""
-    while watcher.is_alive():
-        try:
-            watcher.join()
-        except KeyboardInterrupt:
-            continue
 
 
 @pytest.fixture(scope="session")
@@ -345,29 +197,6 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     results = session.config.stash[RESULTS]
     if results.not_attempted and session.exitstatus == pytest.ExitCode.OK:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
-
-
-def write_table(
-    write: Callable[[str], None], results: Results, graded: Mapping[str, Graded]
-) -> None:
-    """Write the table of points, a row a function."""
-    if not results.weights:
-        return
-    width = max(map(len, results.weights))
-    write("")
-    write(f"{'function':<{width}}  {'checks':>7}  {'points':>13}")
-    earned_in_all, most_in_all = 0.0, 0.0
-    for name, weights in results.weights.items():
-        most = graded[name].visible
-        earned = most * sum(results.passed[name]) / max(sum(weights), 1)
-        earned_in_all, most_in_all = earned_in_all + earned, most_in_all + most
-        counts = f"{len(results.passed[name])}/{len(weights)}"
-        points = f"{earned:.2f} of {most:.2f}" if most else "when graded"
-        state = "not attempted" if name in results.not_attempted else ""
-        write(f"{name:<{width}}  {counts:>7}  {points:>13}  {state}".rstrip())
-    total = f"{earned_in_all:.2f} of {most_in_all:.2f}"
-    write(f"{'together':<{width}}  {'':>7}  {total:>13}")
-    write("visible checks; hidden checks run when graded")
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:

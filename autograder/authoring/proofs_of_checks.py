@@ -1,0 +1,156 @@
+"""Proofs on the checks: they keep what is right, notice what is wrong, and each earns its place."""
+
+from collections.abc import Iterator
+
+from ..course.course import Course
+from ..course.wrong import Version
+from ..grading.fixtures import Fixtures
+from ..grading.local import local_student, run_locally, with_version
+from ..records.errors import UserError
+from .do_nothing import DO_NOTHING, hidden_share
+from .judgement import Judgement, judge
+from .proofs_of_files import at
+
+DO_NOTHING_MAY_EARN = 0.1
+VISIBLE_SHARE = 0.9
+
+
+def right_stays_right(
+    course: Course, variants: tuple[Version, ...], fixtures: list[Fixtures]
+) -> Iterator[UserError]:
+    """Want every point, and no warning, for the answer key and its variants at every seed."""
+    for number, given in enumerate(fixtures):
+        checks = [check for check in course.checks if check.random or number == 0]
+        student = local_student(course, {s.exercise: s.source for s in course.solutions})
+        for check, verdict in run_locally(checks, student, given):
+            warned = [w for call in student.calls for w in call.outcome.warned]
+            if not verdict.passed or warned:
+                what = verdict.message or ", ".join(warned) or str(verdict.detail)
+                yield UserError(f"the solution fails or warns: {what}", check.path, check.line)
+        for version in variants:
+            student = local_student(course, with_version(course, version))
+            mine = [check for check in checks if check.function == version.function]
+            for check, verdict in run_locally(mine, student, given):
+                if not verdict.passed:
+                    yield UserError(
+                        f"{version.name} is correct but fails {check.name}: "
+                        f"{verdict.message} {verdict.detail}; mend the check",
+                        version.path,
+                        version.line,
+                    )
+
+
+def misconceptions_differ(
+    judgements: dict[str, Judgement], versions: tuple[Version, ...]
+) -> Iterator[UserError]:
+    """Want no two misconceptions of a function that behave alike."""
+    seen: dict[tuple[str, str], str] = {}
+    for version in versions:
+        key = (version.function, judgements[version.name].behaviour)
+        other = seen.setdefault(key, version.name)
+        if other != version.name:
+            yield UserError(
+                f"{version.name} returns the same as {other} on every call: remove one",
+                version.path,
+                version.line,
+            )
+
+
+def misconceptions_lose(
+    course: Course,
+    versions: tuple[Version, ...],
+    judgements: dict[str, Judgement],
+    fixtures: list[Fixtures],
+) -> Iterator[UserError]:
+    """Want every misconception to lose points of its own function at every seed."""
+    for version in versions:
+        worth = {c.name: c.weight for c in course.checks_of(version.function)}
+        fixed = [name for name in judgements[version.name].failed_fixed if worth[name]]
+        blind = []
+        if not fixed:
+            for number, given in enumerate(fixtures):
+                failed = judge(course, version, given, only_random=True).failed
+                if not any(worth[name] for name in failed):
+                    blind.append(number)
+        if blind:
+            yield UserError(
+                f"no check notices {version.name} at {len(blind)} of {len(fixtures)} seeds: "
+                f"sharpen a check of {version.function}",
+                version.path,
+                version.line,
+            )
+
+
+def checks_bite(
+    course: Course, versions: tuple[Version, ...], judgements: dict[str, Judgement]
+) -> Iterator[UserError]:
+    """Want every check to be failed by some misconception.
+
+    One that fails a hidden check must pass another hidden check of the function.
+    """
+    for function in course.functions:
+        checks = course.checks_of(function)
+        hidden = {check.name for check in checks if check.visibility == "hidden"}
+        failed = [judgements[v.name].failed for v in versions if v.function == function]
+        for check in checks:
+            if check.visibility == "visible":
+                bites = any(check.name in names for names in failed)
+                what = "no misconception fails this visible check"
+            else:
+                bites = len(hidden) == 1 or any(
+                    check.name in names and hidden - names for names in failed
+                )
+                what = f"no misconception fails this hidden check and passes another of {function}"
+            if not bites:
+                yield UserError(
+                    f"{what}: {check.name}; add one, or remove the check", check.path, check.line
+                )
+
+
+def only_hidden_notice(
+    course: Course, versions: tuple[Version, ...], judgements: dict[str, Judgement]
+) -> list[Version]:
+    """Give the misconceptions of code functions that no visible check notices."""
+    visible = {check.name for check in course.checks if check.visibility == "visible"}
+    return [
+        version
+        for version in versions
+        if not course.functions[version.function].by_hand
+        and not judgements[version.name].failed & visible
+    ]
+
+
+def visible_teach(
+    course: Course, versions: tuple[Version, ...], unseen: list[Version]
+) -> Iterator[UserError]:
+    """Want a reason for each misconception that only hidden checks notice, and few of them."""
+    for version in unseen:
+        if not version.hidden_only:
+            yield UserError(
+                f"no visible check notices {version.name}: add one, "
+                "or say why above it: # hidden only: ...",
+                version.path,
+                version.line,
+            )
+    code = [version for version in versions if not course.functions[version.function].by_hand]
+    if len(unseen) > (1 - VISIBLE_SHARE) * len(code):
+        yield UserError(
+            f"visible checks notice {len(code) - len(unseen)} of {len(code)} misconceptions, "
+            f"wanted {VISIBLE_SHARE:.0%}",
+            course.root / "solutions",
+        )
+
+
+def do_nothing(course: Course, fixtures: Fixtures) -> Iterator[UserError]:
+    """Want hardly a hidden point for bodies that do no work."""
+    for function in course.functions.values():
+        for what, body in DO_NOTHING.items():
+            if body is None and function.by_hand:
+                continue  # its visible checks do not ask for the numbers
+            share = hidden_share(course, function.name, body, fixtures)
+            if share > DO_NOTHING_MAY_EARN:
+                yield at(
+                    course,
+                    function,
+                    f"{function.name} that returns {what} earns {share:.0%} of the hidden points",
+                )

@@ -1,0 +1,131 @@
+"""A student's exercise files on the student's machine, and the end of loops in them."""
+
+import _thread
+import os
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ..inside.calls import StudentError
+from ..inside.loader import Loaded, Loader
+
+LOAD_SECONDS = 5.0
+_LOOK_EVERY = 0.1
+_GIVE_UP_AFTER = 10.0
+
+
+@dataclass
+class Exercises:
+    """A student's exercise files, loaded the way grading loads them.
+
+    Attributes
+    ----------
+    loader : Loader
+    loaded : dict of str to Loaded
+        By exercise.
+    problems : dict of str to str
+        Why a file could not be loaded whole.
+    """
+
+    loader: Loader
+    loaded: dict[str, Loaded] = field(default_factory=dict)
+    problems: dict[str, str] = field(default_factory=dict)
+
+    def load(self, exercise: str, path: Path) -> None:
+        """Load one file, by its definitions alone where it cannot be loaded whole."""
+        data = path.read_bytes()
+        problem = ""
+        try:
+            with cut_after(LOAD_SECONDS, path.name):
+                loaded = self.loader.load(exercise, data)
+            problem = str(loaded.failure or "")
+        except StudentError as slow:
+            problem = slow.text
+        if problem:
+            self.problems[exercise] = problem
+            with cut_after(LOAD_SECONDS, path.name):
+                loaded = self.loader.load(exercise, data, whole=False)
+        self.loaded[exercise] = loaded
+
+    def function(self, name: str, exercise: str) -> Any:
+        """Give a graded function.
+
+        Raises
+        ------
+        StudentError
+            Where there is none.
+        """
+        loaded = self.loaded.get(exercise)
+        if loaded is None:
+            raise StudentError("Missing", f"{exercise}.py is not in this folder")
+        if name in loaded.broken and name not in loaded.defined:
+            raise loaded.broken[name]
+        if name not in loaded.defined:
+            because = f" ({self.problems[exercise]})" if exercise in self.problems else ""
+            raise StudentError("Missing", f"{name} is not defined in {exercise}.py{because}")
+        return self.loader.function(exercise, name)
+
+    def retire(self, function: Any, error: StudentError) -> None:
+        """Let a function that did not end fail at once from now on, wherever it is called."""
+
+        def refuse(*args: object, **kwargs: object) -> None:
+            raise error
+
+        for module in self.loader.modules.values():
+            for name, value in list(vars(module).items()):
+                if value is function:
+                    vars(module)[name] = refuse
+
+
+@contextmanager
+def cut_after(seconds: float, what: str) -> Iterator[None]:
+    """Interrupt the code inside when it used too much CPU time.
+
+    Raises
+    ------
+    StudentError
+        When it was interrupted.
+    """
+    done = threading.Event()
+    fired = threading.Event()
+    begin = time.process_time()
+
+    def watch() -> None:
+        while not done.wait(_LOOK_EVERY):
+            used = time.process_time() - begin
+            if used > seconds + _GIVE_UP_AFTER:
+                sys.__stderr__.write(  # type: ignore[union-attr]
+                    f"\n{what} does not end and cannot be stopped: "
+                    "look for a loop around a bare `except:`\n"
+                )
+                os._exit(1)
+            if used > seconds:
+                fired.set()
+                _thread.interrupt_main()
+
+    watcher = threading.Thread(target=watch, daemon=True)
+    watcher.start()
+    try:
+        yield
+    except KeyboardInterrupt:
+        if not fired.is_set():
+            raise
+        sentence = f"{what} did not end within {seconds:g} seconds of computing"
+        raise StudentError("TimeLimit", sentence) from None
+    finally:
+        done.set()
+        _join_calmly(watcher)
+
+
+def _join_calmly(watcher: threading.Thread) -> None:
+    """Wait for the watcher; an interrupt that it sent at the last moment is spent here."""
+    while watcher.is_alive():
+        try:
+            watcher.join()
+        except KeyboardInterrupt:
+            continue
