@@ -363,7 +363,7 @@ LIARS = {
         return array
         """,
     "mock": "from unittest.mock import MagicMock\nreturn MagicMock()",
-    "array with everything masked": "return np.ma.masked_array(np.full(np.shape(z), 7.0), mask=True)",
+    "masked array": "return np.ma.masked_array(np.full(np.shape(z), 7.0), mask=True)",
     "nan": "return np.full(np.shape(z), np.nan)",
     "infinity": "return np.full(np.shape(z), np.inf)",
     "own function": "return sigmoid",
@@ -717,11 +717,10 @@ class TestTopLevel:
     def test_a_forged_report_earns_nothing(self, small_bench, report):
         forging = f"{CHANNEL}\nreply(loaded={report})\nos._exit(0)"
         graded = small_bench.grade(ex02_design_matrix=forging)
-        assert graded.lost == dict.fromkeys(["add_intercept", "linear_score", "predict_proba"], 0.0)
+        for name in ("add_intercept", "linear_score", "predict_proba"):
+            assert graded[name].score == 0.0
 
-    def test_grading_ends_however_a_file_sabotages_the_loading_of_the_next(
-        self, bench_on, small_bench
-    ):
+    def test_grading_ends_however_a_file_sabotages_the_next(self, bench_on, small_bench):
         class Rationed:
             def __init__(self, launcher):
                 self.launcher, self.left = launcher, 150

@@ -31,14 +31,14 @@ def generated(course: Course) -> Iterator[UserError]:
 def leaks(course: Course) -> Iterator[UserError]:
     """Want no line of a solution in its stub."""
     for solution in course.solutions:
+        shown = solution.stub.splitlines()
         for line in solution.cut:
-            if len(line) >= _SHORTEST_LEAK and line in solution.stub:
+            told = [text for text in shown if len(line) >= _SHORTEST_LEAK and line in text]
+            if told:
                 yield UserError(
                     f"the stub gives a line of the solution away: {line}; reword the docstring",
                     solution.path,
-                    solution.source.splitlines().index(line) + 1
-                    if line in solution.source.splitlines()
-                    else None,
+                    solution.source.splitlines().index(told[0]) + 1,
                 )
 
 

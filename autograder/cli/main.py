@@ -2,6 +2,7 @@
 
 import argparse
 import importlib
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -28,6 +29,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     int
         0 done, 1 the grader's own fault or something found, 2 misuse.
     """
+    for stream in (sys.stdout, sys.stderr):
+        # A student's name must not end the run where the terminal cannot write it.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     words = list(sys.argv[1:] if arguments is None else arguments)
     # A command brings its own imports, so only the one that is asked for is loaded.
     name = words[0] if words and words[0] in COMMANDS else None
@@ -57,4 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         # The reader of a pipe went away; Python must not complain when it flushes.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAULT
+    except OSError as problem:
+        print(f"autograder: {problem.filename or 'output'}: {problem.strerror}", file=sys.stderr)
         return FAULT

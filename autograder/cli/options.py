@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from ..course.course import Course, find_course, load_course
+from ..records.errors import UserError
 
 
 def add_course(parser: argparse.ArgumentParser) -> None:
@@ -15,4 +16,6 @@ def add_course(parser: argparse.ArgumentParser) -> None:
 
 def chosen_course(options: argparse.Namespace) -> Course:
     """Load the course that the options name."""
+    if options.course is not None and not options.course.is_dir():
+        raise UserError("there is no such folder", options.course)
     return load_course(find_course(options.course or Path.cwd()))

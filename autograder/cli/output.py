@@ -22,14 +22,17 @@ def progress(things: Sequence[T], title: str, console: Console) -> Iterator[T]:
     bar = Progress(*columns, console=console, transient=True)
     begin = time.monotonic()
     task = bar.add_task(title, total=len(things))
+    shown = False
     try:
         for thing in things:
             yield thing
             bar.advance(task)
-            if console.is_terminal and time.monotonic() - begin > _QUIET_SECONDS:
+            if not shown and console.is_terminal and time.monotonic() - begin > _QUIET_SECONDS:
                 bar.start()
+                shown = True
     finally:
-        bar.stop()
+        if shown:
+            bar.stop()
 
 
 def check_folder(folder: Path, submissions: Path) -> None:

@@ -81,11 +81,13 @@ class AnswerTexts:
     def __init__(self, solutions: Iterable[Solution]) -> None:
         self._order: list[str] = []
         self._text: dict[str, str] = {}
-        self._needs: dict[str, set[str]] = {}
         self._imports: list[str] = []
         self._owner: dict[str, Solution] = {}
+        names_in: dict[str, set[str]] = {}
         for solution in solutions:
-            self._read(solution)
+            names_in |= self._read(solution)
+        # Only now, so that a function may stand above what it calls.
+        self._needs = {name: used & set(names_in) - {name} for name, used in names_in.items()}
         self._graded = {f.name for s in self._owner.values() for f in s.functions}
 
     def text(self, names: Iterable[str]) -> str:
@@ -117,7 +119,9 @@ class AnswerTexts:
                 queue += self._needs[other]
         return found & self._graded
 
-    def _read(self, solution: Solution) -> None:
+    def _read(self, solution: Solution) -> dict[str, set[str]]:
+        """Keep a solution's statements; give the names that each uses."""
+        used: dict[str, set[str]] = {}
         lines = solution.source.splitlines()
         tree = ast.parse(solution.source)
         statements: list[tuple[list[str], ast.stmt]] = []
@@ -143,9 +147,8 @@ class AnswerTexts:
                 self._owner[name] = solution
                 first = min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", []))])
                 self._text[name] = "\n".join(lines[first - 1 : node.end_lineno])
-                self._needs[name] = {
-                    n.id for n in ast.walk(node) if isinstance(n, ast.Name) and n.id in self._text
-                } - {name}
+                used[name] = {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
+        return used
 
     def _keep_import(self, node: ast.Import | ast.ImportFrom) -> None:
         text = ast.unparse(node)

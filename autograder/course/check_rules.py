@@ -7,6 +7,7 @@ from pathlib import Path
 from ..records.errors import UserError
 from .markers import parse, read_text
 
+_REFUSED = frozenset(["skip", "xfail", "importorskip", "exit"])
 _IMPORTS = frozenset(["numpy", "sklearn", "pytest"])
 
 
@@ -24,6 +25,9 @@ def examine_source(path: Path) -> None:
             if module.split(".")[0] not in _IMPORTS:
                 what = f"a check file imports numpy, scikit-learn and pytest only, not {module}"
                 raise UserError(what, path, getattr(node, "lineno", None))
+        if isinstance(node, ast.Attribute) and node.attr in _REFUSED and _is_pytest(node.value):
+            what = f"a check may not use pytest.{node.attr}: let it pass or fail"
+            raise UserError(what, path, node.lineno)
         if isinstance(node, ast.ClassDef):
             what = "classes are not collected: write checks as plain functions"
             raise UserError(what, path, node.lineno)
@@ -34,6 +38,10 @@ def examine_source(path: Path) -> None:
                 before = f"{statement.name} stands in line {seen[statement.name]} too"
                 raise UserError(f"{before}: give it another name", path, statement.lineno)
             seen[statement.name] = statement.lineno
+
+
+def _is_pytest(node: ast.expr) -> bool:
+    return isinstance(node, ast.Name) and node.id == "pytest"
 
 
 def _imported(node: ast.AST) -> Iterator[str]:

@@ -153,11 +153,9 @@ def _own_surroundings() -> Iterator[None]:
     """Keep the user's settings out of pytest, and its modules out of the next course's way."""
     before = set(sys.modules)
     with (
-        mock.patch.dict(os.environ),
+        mock.patch.dict(os.environ, clear=True),  # pytest expands variables in paths, too
         mock.patch.object(sys, "dont_write_bytecode", True),
     ):
-        os.environ.pop("PYTEST_ADDOPTS", None)
-        os.environ.pop("PYTEST_PLUGINS", None)
         yield
     for name in set(sys.modules) - before:
         if name.rpartition(".")[2] in _MODULES:

@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,7 +67,10 @@ class SeedFile:
             return None, set()
         try:
             content = json.loads(self.path.read_text(encoding="utf-8"))
-            return Seed(str(content["seed"])), set(map(str, content["proved"]))
+            seed, proved = content["seed"], content["proved"]
+            if not isinstance(seed, str) or not seed or not isinstance(proved, list):
+                raise TypeError
+            return Seed(seed), set(map(str, proved))
         except (ValueError, KeyError, TypeError, OSError):
             raise UserError(
                 "the seed file cannot be read: restore it from a backup; "
@@ -74,7 +78,19 @@ class SeedFile:
                 self.path,
             ) from None
 
-    def write(self, seed: Seed, proved: set[str]) -> None:
+    def create(self, seed: Seed, proved: set[str]) -> bool:
+        """Write the first seed; False where another grader was faster."""
+        try:
+            self._write(seed, proved, lambda draft: os.link(draft, self.path))
+        except FileExistsError:
+            return False
+        return True
+
+    def replace(self, seed: Seed, proved: set[str]) -> None:
+        """Write a seed and its proofs in place of the old file."""
+        self._write(seed, proved, lambda draft: draft.replace(self.path))
+
+    def _write(self, seed: Seed, proved: set[str], publish: Callable[[Path], object]) -> None:
         """Write the file whole or not at all, readable by its owner alone."""
         content = json.dumps({"seed": seed.text, "proved": sorted(proved)})
         draft = self.path.with_name(f"{FILE_NAME}.{os.getpid()}")
@@ -82,13 +98,17 @@ class SeedFile:
             descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
             with os.fdopen(descriptor, "w") as file:
                 file.write(content)
-            draft.replace(self.path)
+            publish(draft)
+        except FileExistsError:
+            raise
         except OSError as problem:
             raise UserError(
                 f"the seed cannot be kept ({problem.strerror}): "
                 "make the course folder writable, or give --seed",
                 self.path,
             ) from None
+        finally:
+            draft.unlink(missing_ok=True)
 
 
 def new_seed() -> Seed:

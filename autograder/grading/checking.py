@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+import pytest
+
 from ..confinement.worker import WorkerEnded
 from ..course.checks import Check
 from ..course.expect import CheckFailed, Expect, show
@@ -67,13 +69,13 @@ def run_check(check: Check, student: Student, fixtures: Fixtures) -> Verdict:
         raise
     except GraderFault as problem:
         return Verdict(Status.GRADER_FAULT, str(problem))
-    except Exception as problem:
+    except (Exception, pytest.fail.Exception, pytest.skip.Exception) as problem:
         return _failure(check, student, problem)
     notes = (*expect.notes, *_warnings(student))
     return Verdict(Status.PASSED, notes=notes, lenient=bool(expect.notes))
 
 
-def _failure(check: Check, student: Student, problem: Exception) -> Verdict:
+def _failure(check: Check, student: Student, problem: BaseException) -> Verdict:
     last = student.calls[-1] if student.calls else None
     detail = called(student)
     if isinstance(problem, StudentError):

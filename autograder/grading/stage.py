@@ -132,7 +132,7 @@ class Stage:
                 self._ready(function)
                 verdicts[check.name] = run_check(check, student, self._fixtures)
             except WorkerEnded as end:
-                self._worker = None
+                self.close()
                 sentence = f"{function} {end.sentence}"
                 ended = Verdict(end.status, sentence, called(student), ended=True)
                 verdicts |= {c.name: ended for c in checks if c.name not in verdicts}

@@ -92,13 +92,30 @@ def read_class(path: Path, exercises: Sequence[str]) -> ClassFolder:
         if path.suffix.lower() != ".py":
             raise UserError("only Python files (.py) and folders can be graded", path)
         return ClassFolder((_read_file(path.resolve().stem, path, exercises),))
-    try:
-        entries = sorted(entry for entry in path.iterdir() if not entry.name.startswith("."))
-    except OSError as problem:
-        raise UserError(f"cannot be read ({problem.strerror})", path) from None
+    entries = _entries(path)
+    while len(entries) == 1 and _is_folder(entries[0]) and not _holds(entries[0], exercises):
+        path = entries[0]
+        entries = _entries(path)
     if any(_exercise_of(entry.name, exercises) for entry in entries):
         return ClassFolder((_read_folder(name, path, exercises),))
     return _read_entries(path, entries, exercises)
+
+
+def _entries(folder: Path) -> list[Path]:
+    """List what may be a submission."""
+    try:
+        found = sorted(folder.iterdir())
+    except OSError as problem:
+        raise UserError(f"cannot be read ({problem.strerror})", folder) from None
+    return [e for e in found if not e.name.startswith(".") and e.name not in _IGNORED_FOLDERS]
+
+
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()
+
+
+def _holds(folder: Path, exercises: Sequence[str]) -> bool:
+    return any(_exercise_of(entry.name, exercises) for entry in _entries(folder))
 
 
 def _read_entries(path: Path, entries: Sequence[Path], exercises: Sequence[str]) -> ClassFolder:
@@ -106,15 +123,14 @@ def _read_entries(path: Path, entries: Sequence[Path], exercises: Sequence[str])
     submissions: dict[str, Submission] = {}
     passed_over = []
     for entry in entries:
-        if entry.name in _IGNORED_FOLDERS:
-            continue
-        if entry.is_dir() and not entry.is_symlink():
+        if _is_folder(entry):
             submissions[entry.name] = _read_folder(entry.name, entry, exercises)
         elif entry.suffix.lower() == ".py" and not _IGNORED_FILES.fullmatch(entry.name):
             identity = entry.name if entry.stem in submissions else entry.stem
             submissions[identity] = _read_file(identity, entry, exercises)
         else:
-            passed_over.append(f"{entry.name} is neither a folder nor a Python file: not graded")
+            what = "a link" if entry.is_symlink() else "neither a folder nor a Python file"
+            passed_over.append(f"{entry.name} is {what}: not graded")
     if not submissions:
         raise UserError(
             "nothing to grade here: a class folder has one folder or .py file a student", path
@@ -135,22 +151,20 @@ def _read_file(name: str, path: Path, exercises: Sequence[str]) -> Submission:
 
 def _read_folder(name: str, folder: Path, exercises: Sequence[str]) -> Submission:
     notes: list[str] = []
-    chosen: dict[str, tuple[tuple[int, int], Path]] = {}
+    copies: dict[str, list[Path]] = {}
     others: list[Path] = []
     for path in _python_files(folder, notes):
         found = _exercise_of(path.name, exercises)
         if found is None:
             others.append(path)
-            continue
-        exercise, copy_number = found
-        rank = (-len(path.relative_to(folder).parts), copy_number)
-        if exercise in chosen:
-            loser = path if rank <= chosen[exercise][0] else chosen[exercise][1]
-            notes.append(f"{_shown(loser, folder)} is a second {exercise}.py: not graded")
-        if exercise not in chosen or rank > chosen[exercise][0]:
-            chosen[exercise] = (rank, path)
-    sources = _chosen_sources(chosen, folder, exercises, notes)
-    if not chosen and len(others) == 1:
+        else:
+            copies.setdefault(found[0], []).append(path)
+    sources = []
+    for exercise in exercises:
+        data = _one_of(exercise, copies.get(exercise, []), folder, exercises, notes)
+        if data is not None:
+            sources.append(Source(exercise, (exercise,), data))
+    if not copies and len(others) == 1:
         data = _read_bytes(others[0], _shown(others[0], folder), notes)
         if data is not None:
             notes.append(f"{_shown(others[0], folder)} was searched for all functions")
@@ -163,22 +177,30 @@ def _read_folder(name: str, folder: Path, exercises: Sequence[str]) -> Submissio
     return Submission(name, tuple(sources), tuple(notes))
 
 
-def _chosen_sources(
-    chosen: dict[str, tuple[tuple[int, int], Path]],
-    folder: Path,
-    exercises: Sequence[str],
-    notes: list[str],
-) -> list[Source]:
-    sources = []
-    for exercise in exercises:
-        if exercise in chosen:
-            path = chosen[exercise][1]
-            data = _read_bytes(path, _shown(path, folder), notes)
-            if path.stem != exercise:
-                notes.append(f"{_shown(path, folder)} was taken for {exercise}.py")
-            if data is not None:
-                sources.append(Source(exercise, (exercise,), data))
-    return sources
+def _one_of(
+    exercise: str, copies: list[Path], folder: Path, exercises: Sequence[str], notes: list[str]
+) -> bytes | None:
+    """Read the copy of an exercise that counts: nearest the top, then the newest download."""
+    if not copies:
+        return None
+
+    def rank(path: Path) -> tuple[int, int]:
+        found = _exercise_of(path.name, exercises)
+        return -len(path.relative_to(folder).parts), found[1] if found else 0
+
+    best = max(copies, key=rank)
+    rivals = [p for p in copies if p.parent != best.parent and rank(p)[0] == rank(best)[0]]
+    data = _read_bytes(best, _shown(best, folder), notes)
+    if any(_read_bytes(rival, _shown(rival, folder), notes) != data for rival in rivals):
+        paths = " and ".join(sorted(_shown(path, folder) for path in (best, *rivals)))
+        notes.append(f"{paths} differ: hand in one {exercise}.py; neither is graded")
+        return None
+    for path in copies:
+        if path is not best:
+            notes.append(f"{_shown(path, folder)} is a second {exercise}.py: not graded")
+    if best.stem != exercise and data is not None:
+        notes.append(f"{_shown(best, folder)} was taken for {exercise}.py")
+    return data
 
 
 def _python_files(folder: Path, notes: list[str]) -> Iterable[Path]:
@@ -189,6 +211,9 @@ def _python_files(folder: Path, notes: list[str]) -> Iterable[Path]:
         notes.append(f"{Path(problem.filename).name} cannot be read ({problem.strerror})")
 
     for root, folders, files in os.walk(folder, onerror=unreadable):
+        for name in folders:
+            if name.lower().endswith(".py"):
+                notes.append(f"{name} is a folder, not a Python file")
         folders[:] = sorted(
             name for name in folders if name not in _IGNORED_FOLDERS and not name.startswith(".")
         )

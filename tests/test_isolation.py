@@ -1,0 +1,336 @@
+"""Levels of isolation as found by trying, and what is left when something ends."""
+
+import dataclasses
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import pytest
+
+from autograder.confinement.isolation import HOLES, open_isolation
+from autograder.confinement.worker import WorkerEnded
+from autograder.inside import __file__ as inside_file
+from autograder.records.errors import GraderFault
+
+INSIDE = str(Path(inside_file).resolve().parent)
+ROOT = Path(__file__).parents[1]
+PATIENCE = 60.0
+
+
+@dataclasses.dataclass(frozen=True)
+class Process:
+    """A process as /proc shows it; its start tells it from a later one with the same number."""
+
+    pid: int
+    parent: int
+    started: int
+    cpu: float = dataclasses.field(compare=False)
+    state: str = dataclasses.field(compare=False)
+
+    @classmethod
+    def read(cls, pid):
+        try:
+            text = Path(f"/proc/{pid}/stat").read_text()
+        except (FileNotFoundError, ProcessLookupError):
+            return None
+        fields = text.rpartition(")")[2].split()
+        ticks = int(fields[11]) + int(fields[12])
+        cpu = ticks / os.sysconf("SC_CLK_TCK")
+        return cls(pid, int(fields[1]), int(fields[19]), cpu, fields[0])
+
+    @property
+    def runs(self):
+        now = Process.read(self.pid)
+        return now is not None and now.started == self.started and now.state != "Z"
+
+
+def descendants(pid):
+    """All that a process started, directly or not, and that runs our `inside`."""
+    everything = [Process.read(int(p.name)) for p in Path("/proc").iterdir() if p.name.isdigit()]
+    found, parents = [], {pid}
+    while parents:
+        children = [p for p in everything if p is not None and p.parent in parents]
+        found += children
+        parents = {child.pid for child in children}
+    return [process for process in found if runs_inside(process)]
+
+
+def runs_inside(process):
+    try:
+        command = Path(f"/proc/{process.pid}/cmdline").read_bytes()
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return INSIDE.encode() in command.split(b"\0")
+
+
+def wait_until(condition):
+    """Look again and again; a minute without success is a failure."""
+    end = time.monotonic() + PATIENCE
+    while not (result := condition()):
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.02)
+    return result
+
+
+@pytest.fixture
+def fresh_isolation():
+    """An isolation of the test's own, with its zygote's process."""
+    before = set(descendants(os.getpid()))
+    isolation = open_isolation("L2")
+    assert isolation.level == "L2"
+    (zygote,) = [p for p in set(descendants(os.getpid())) - before if p.parent == os.getpid()]
+    yield isolation, zygote
+    isolation.close()
+
+
+class TestLevels:
+    def test_the_canary_finds_no_hole_in_a_confined_worker(self, isolation):
+        assert isolation.level == "L2"
+        assert isolation.holes == ()
+        assert isolation.advice == ""
+
+    def test_the_canary_finds_holes_where_only_processes_are_split(self, weak_isolation):
+        assert weak_isolation.level == "L0"
+        certain = ["reads_files", "lists_folders", "opens_sockets", "connects", "makes_new_code"]
+        assert {HOLES[name] for name in certain} <= set(weak_isolation.holes)
+        assert set(weak_isolation.holes) <= set(HOLES.values())
+        assert HOLES["is_root"] not in weak_isolation.holes
+
+    def test_the_canary_leaves_nothing_behind(self, monkeypatch):
+        with tempfile.TemporaryDirectory() as folder:
+            Path(folder).chmod(0o1777)
+            monkeypatch.setattr(tempfile, "tempdir", folder)
+            open_isolation("L0").close()
+            assert list(Path(folder).iterdir()) == []
+
+    def test_an_ordinary_user_is_confined_as_well(self):
+        told = run_apart(BECOME_ORDINARY + TELL_LEVEL)
+        assert told["user"] != 0
+        assert (told["level"], told["holes"]) == ("L2", [])
+
+    def test_an_ordinary_user_without_confinement_is_told_more_holes(self):
+        weak = TELL_LEVEL.replace("open_isolation()", "open_isolation('L0')")
+        told = run_apart(BECOME_ORDINARY + weak)
+        assert HOLES["reads_secret"] in told["holes"]
+
+    def test_a_machine_that_refuses_a_list_of_system_calls_is_told_what_to_do(self):
+        told = run_apart(REFUSE_SECCOMP + TELL_LEVEL)
+        assert told["level"] == "L0"
+        assert "allow seccomp" in told["advice"]
+        assert HOLES["opens_sockets"] in told["holes"]
+
+
+BECOME_ORDINARY = """
+import ctypes, os
+if os.getuid() == 0:
+    # The interpreter may lie where only root can read: keep that one right of root's, no other.
+    libc, read_search = ctypes.CDLL(None, use_errno=True), 1
+    class Header(ctypes.Structure):
+        _fields_ = [("version", ctypes.c_uint32), ("pid", ctypes.c_int)]
+    Sets = ctypes.c_uint32 * 6
+    libc.prctl(8, 1, 0, 0, 0)
+    os.setgroups([])
+    os.setresgid(65534, 65534, 65534)
+    os.setresuid(65534, 65534, 65534)
+    header, bit = Header(0x20080522, 0), 1 << read_search
+    assert libc.capset(ctypes.byref(header), Sets(bit, bit, bit, 0, 0, 0)) == 0
+    assert libc.prctl(47, 2, read_search, 0, 0) == 0
+"""
+
+REFUSE_SECCOMP = """
+import ctypes
+from autograder.inside.seccomp import _Comparison
+library = ctypes.CDLL("libseccomp.so.2", use_errno=True)
+library.seccomp_init.restype = ctypes.c_void_p
+context = ctypes.c_void_p(library.seccomp_init(0x7FFF0000))
+refuse = ctypes.c_uint32(0x00050000 | 1)
+def number(name):
+    return library.seccomp_syscall_resolve_name(name)
+assert library.seccomp_rule_add_array(context, refuse, number(b"seccomp"), 0, None) == 0
+set_filter = (_Comparison * 1)(_Comparison(0, 4, 22, 0))
+assert library.seccomp_rule_add_array(context, refuse, number(b"prctl"), 1, set_filter) == 0
+assert library.seccomp_load(context) == 0
+"""
+
+TELL_LEVEL = """
+import json, os
+from autograder.confinement.isolation import open_isolation
+isolation = open_isolation()
+told = {"user": os.getuid(), "level": isolation.level}
+told |= {"holes": isolation.holes, "advice": isolation.advice}
+isolation.launcher.launch().close()
+isolation.close()
+print(json.dumps(told))
+"""
+
+
+def run_apart(script):
+    command = [sys.executable, "-c", script]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+class TestTheZygote:
+    def test_its_environment_is_the_declared_one(self, fresh_isolation):
+        _, zygote = fresh_isolation
+        text = Path(f"/proc/{zygote.pid}/environ").read_text()
+        found = dict(entry.split("=", 1) for entry in text.split("\0") if entry)
+        found.pop("OPENBLAS_CORETYPE", None)
+        threads = ["MKL", "NUMEXPR", "OMP", "OPENBLAS", "VECLIB_MAXIMUM"]
+        assert found == {"PYTHONHASHSEED": "0"} | {f"{n}_NUM_THREADS": "1" for n in threads}
+
+    def test_it_holds_nothing_open_but_its_channel(self, fresh_isolation):
+        isolation, zygote = fresh_isolation
+        worker = isolation.launcher.launch()
+        (child,) = [p for p in descendants(os.getpid()) if p.parent == zygote.pid]
+        assert open_files(zygote.pid) == ["/dev/null", "/dev/null", "pipe", "socket"]
+        assert open_files(child.pid) == ["/dev/null", "/dev/null", "/dev/null", "socket"]
+        assert Path(f"/proc/{zygote.pid}/cwd").readlink() == Path("/")
+        worker.close()
+
+    def test_workers_of_root_have_users_of_their_own(self, fresh_isolation):
+        isolation, zygote = fresh_isolation
+        workers = [isolation.launcher.launch() for _ in range(2)]
+        children = [p for p in descendants(os.getpid()) if p.parent == zygote.pid]
+        users = {Path(f"/proc/{child.pid}").stat().st_uid for child in children}
+        if os.getuid() == 0:
+            assert len(users) == 2
+            assert 0 not in users
+        else:
+            assert users == {os.getuid()}
+        for worker in workers:
+            worker.close()
+
+    def test_its_death_is_no_fault_of_a_student(self, fresh_isolation, bench_on):
+        isolation, zygote = fresh_isolation
+        os.kill(zygote.pid, signal.SIGKILL)
+        wait_until(lambda: not zygote.runs)
+        bench = bench_on(isolation)
+        first, second = bench.grade(), bench.grade()
+        assert first.record.score is None or first.lost == {}
+        assert second.lost == {}
+
+    def test_its_death_under_a_worker_is_no_fault_of_a_student(self, fresh_isolation):
+        isolation, zygote = fresh_isolation
+        worker = isolation.launcher.launch()
+        (child,) = [p for p in descendants(os.getpid()) if p.parent == zygote.pid]
+        os.kill(zygote.pid, signal.SIGKILL)
+        wait_until(lambda: not child.runs)
+        with pytest.raises(GraderFault):
+            worker.ask("canary", cpu=1.0, bait={})
+
+    @pytest.mark.parametrize("moment", [1, 2, 3])
+    def test_its_death_during_grading_costs_nobody_a_point(self, fresh_isolation, bench_on, moment):
+        isolation, zygote = fresh_isolation
+
+        class Fatal:
+            def __init__(self):
+                self.left = moment
+
+            def launch(self):
+                worker = isolation.launcher.launch()
+                self.left -= 1
+                if self.left == 0:
+                    children = [p for p in descendants(os.getpid()) if p.parent == zygote.pid]
+                    os.kill(zygote.pid, signal.SIGKILL)
+                    wait_until(lambda: not any(child.runs for child in children))
+                return worker
+
+        bench = bench_on(dataclasses.replace(isolation, launcher=Fatal()))
+        wrong = "def sigmoid(z):\n    return np.tanh(z)"
+        graded = bench.grade(wrong)
+        assert graded.record.score is None or set(graded.lost) == {"sigmoid"}
+        assert set(bench.grade(wrong).lost) == {"sigmoid"}
+
+
+def open_files(pid):
+    links = [str(path.readlink()) for path in Path(f"/proc/{pid}/fd").iterdir()]
+    return sorted(link.split(":")[0] for link in links)
+
+
+LOOPS_FOR_EVER = """
+import sys
+from pathlib import Path
+from autograder.confinement.isolation import open_isolation
+from autograder.confinement.worker import Limits
+from autograder.course.course import load_course
+from autograder.course.seed import Seed
+from autograder.grading.grader import Grader
+from autograder.submission.reader import Source, Submission
+isolation = open_isolation(sys.argv[1], Limits(call_cpu=10000))
+grader = Grader(load_course(Path.cwd()), isolation, Seed("tests"))
+loop = b"def sigmoid_by_hand():\\n    while True: pass\\n"
+grader.grade(Submission("student", (Source("ex01_sigmoid", ("ex01_sigmoid",), loop),)))
+"""
+
+STOLEN = """
+    import os, struct, sys, json
+    frame = sys._getframe()
+    while "request" not in frame.f_locals:
+        frame = frame.f_back
+    reply = {"nonce": frame.f_locals["request"]["nonce"], "value": {"a": ["int8", [-1], ""]}}
+    data = json.dumps(reply).encode()
+    for fd in range(3, 64):
+        try:
+            os.write(fd, struct.pack("!I", len(data)) + data)
+        except OSError:
+            pass
+    while True:
+        pass
+"""
+
+
+class TestWhatIsLeft:
+    def test_closing_ends_every_process(self):
+        before = set(descendants(os.getpid()))
+        isolation = open_isolation("L2")
+        workers = [isolation.launcher.launch() for _ in range(3)]
+        started = set(descendants(os.getpid())) - before
+        assert len(started) == 4
+        isolation.close()
+        wait_until(lambda: not any(process.runs for process in started))
+        for worker in workers:
+            worker.close()
+
+    @pytest.mark.parametrize("level", ["L2", "L0"])
+    def test_killing_the_grader_in_the_middle_of_a_loop_ends_every_process(self, level):
+        command = [sys.executable, "-c", LOOPS_FOR_EVER, level]
+        grader = subprocess.Popen(command, cwd=ROOT)
+        try:
+            wait_until(lambda: any(process.cpu > 1.5 for process in descendants(grader.pid)))
+            started = descendants(grader.pid)
+        finally:
+            grader.kill()
+            grader.wait()
+        assert len(started) == (2 if level == "L2" else 1)
+        wait_until(lambda: not any(process.runs for process in started))
+
+    @pytest.mark.parametrize(
+        "body",
+        [
+            "    return np.ones(3)",
+            "    import os; os._exit(3)",
+            "    return np.ones(10**7)",
+            "    import os; os.closerange(3, 99)\n    while True: pass",
+            STOLEN,
+        ],
+        ids=["wrong", "ends", "giant", "closes the channel", "answers with no value"],
+    )
+    def test_no_worker_outlives_its_submission(self, fresh_isolation, bench_on, body):
+        isolation, zygote = fresh_isolation
+        graded = bench_on(isolation).grade(f"def sigmoid(z):\n{body}")
+        assert set(graded.lost) == {"sigmoid"}
+        assert [p for p in descendants(zygote.pid) if p.runs] == []
+
+    def test_a_closed_worker_answers_nothing_more(self, isolation):
+        worker = isolation.launcher.launch()
+        worker.close()
+        assert not worker.alive
+        with pytest.raises((WorkerEnded, OSError)):
+            worker.ask("canary", cpu=1.0, bait={})
