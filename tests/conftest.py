@@ -66,12 +66,20 @@ class Bench:
         return Submission("student", tuple(sources))
 
     def grade(self, *definitions: str, **files: str | None) -> Graded:
-        return Graded(self.grader.grade(self.submission(*definitions, **files)))
+        return self.grade_submission(self.submission(*definitions, **files))
+
+    def grade_submission(self, submission: Submission) -> Graded:
+        return Graded(self.grader.grade(submission))
 
 
 @pytest.fixture(scope="session")
 def course() -> Course:
     return load_course(ROOT)
+
+
+@pytest.fixture(scope="session")
+def bench_of_all(course: Course) -> Callable[[Isolation], Bench]:
+    return lambda isolation: Bench(course, isolation)
 
 
 @pytest.fixture(scope="session")

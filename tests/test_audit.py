@@ -47,7 +47,7 @@ def audited(isolation: Isolation) -> Callable[[TinyCourse], Audit]:
         course = tiny.load()
         if fresh:
             build.build(course)
-        return audit(course, isolation, lambda line: None)
+        return audit(course, isolation.level, lambda line: None)
 
     return run
 
@@ -215,7 +215,7 @@ def test_a_body_that_does_nothing_and_earns_points_is_named(
 def test_a_stale_generated_file_is_named(tiny: TinyCourse, isolation: Isolation, name: str) -> None:
     build.build(tiny.load())
     tiny.add(f"exercises/{name}", "# touched\n")
-    found = problems(audit(tiny.load(), isolation, lambda line: None))
+    found = problems(audit(tiny.load(), isolation.level, lambda line: None))
     assert len(found) == 1
     assert found[0].startswith(f"{tiny / 'exercises'}: ")
     assert name in found[0]
@@ -539,7 +539,7 @@ def test_two_first_gradings_at_once_end_with_one_seed(
     course = tiny.load()
 
     def meanwhile() -> Seed:
-        SeedFile(tiny.root).write(GOOD, {course.checks_hash})
+        SeedFile(tiny.root).replace(GOOD, {course.checks_hash})
         return BLIND
 
     monkeypatch.setattr(proof, "new_seed", meanwhile)

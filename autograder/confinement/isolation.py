@@ -97,18 +97,19 @@ def open_isolation(highest: str = "L2", limits: Limits | None = None) -> Isolati
 
 def _try_zygote(limits: Limits) -> Isolation | str:
     launcher = ZygoteLauncher(limits)
-    if not launcher.has_seccomp:
+    if launcher.seccomp_problem == "missing":
         launcher.close()
         return "install libseccomp (Debian, Ubuntu: apt-get install libseccomp2)"
     try:
-        reached = _canary(launcher)
-    except GraderFault as problem:
-        launcher.close()
-        return f"this machine refuses a list of system calls ({problem}): allow seccomp filters"
-    if reached:
-        launcher.close()
-        return "the list of system calls does not hold here: see the holes"
-    return Isolation("L2", (), "", launcher, limits)
+        reached = _canary(launcher) if not launcher.seccomp_problem else ["refused"]
+    except GraderFault:
+        reached = ["refused"]
+    if not reached:
+        return Isolation("L2", (), "", launcher, limits)
+    launcher.close()
+    if reached == ["refused"]:
+        return "allow seccomp filters: this system, or the profile of its container, refuses them"
+    return "the list of system calls does not hold on this system: use another kernel"
 
 
 def _explain(reached: list[str]) -> tuple[str, ...]:

@@ -51,7 +51,7 @@ class ZygoteLauncher:
         self._limits = limits
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
-        self.has_seccomp = False
+        self.seccomp_problem = ""
         self._begin()
 
     def launch(self) -> Worker:
@@ -66,7 +66,11 @@ class ZygoteLauncher:
             self._begin()
         ours, theirs = socket.socketpair()
         with theirs:
-            reply = self._ask({"op": "fork", "memory": self._limits.memory}, theirs.fileno())
+            try:
+                reply = self._ask({"op": "fork", "memory": self._limits.memory}, theirs.fileno())
+            except GraderFault:
+                ours.close()
+                raise
         return Worker(ours, _Forked(self, reply["pid"]))
 
     def end(self, pid: int, patience: float) -> int:
@@ -100,7 +104,7 @@ class ZygoteLauncher:
             self._process = _start(["zygote", str(fd)], fd, subprocess.PIPE)
         self._control = ours
         ours.settimeout(_START_SECONDS)
-        self.has_seccomp = bool(self._receive()["seccomp"])
+        self.seccomp_problem = str(self._receive()["seccomp_problem"])
 
     def _ask(self, request: dict[str, Any], *fds: int) -> dict[str, Any]:
         if self._control is None:

@@ -8,7 +8,6 @@ libseccomp brings the numbers of the calls for every architecture.
 import ctypes
 import errno
 import mmap
-from ctypes.util import find_library
 
 _ALLOWED = """
     read write close brk munmap mremap madvise futex getrandom exit exit_group restart_syscall
@@ -40,17 +39,26 @@ class _Comparison(ctypes.Structure):
     ]
 
 
+class LibraryMissing(Exception):
+    """libseccomp is not installed."""
+
+
 class Filter:
     """A filter that is built once and put on after every fork.
 
     Raises
     ------
+    LibraryMissing
+        Where libseccomp cannot be found.
     OSError
-        Where libseccomp is missing or cannot build the filter.
+        Where it cannot build the filter, as where the kernel refuses filters.
     """
 
     def __init__(self) -> None:
-        self._library = ctypes.CDLL(find_library("seccomp") or "libseccomp.so.2", use_errno=True)
+        try:
+            self._library = ctypes.CDLL("libseccomp.so.2", use_errno=True)
+        except OSError as problem:
+            raise LibraryMissing from problem
         self._library.seccomp_init.restype = ctypes.c_void_p
         address = self._library.seccomp_init(_ERRNO | errno.EPERM)
         if address is None:

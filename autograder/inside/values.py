@@ -43,8 +43,6 @@ class Opaque:
 
 def encode(value: Any, depth: int = 0) -> Any:
     """Turn a value into what `json` can write; unknown types become an `Opaque` tag."""
-    if depth > MAX_DEPTH:
-        return {"o": "deeply nested"}
     if value is None or value is True or value is False:
         return value
     if isinstance(value, np.ndarray):
@@ -65,6 +63,8 @@ def encode(value: Any, depth: int = 0) -> Any:
 
 
 def _encode_container(value: Any, depth: int) -> Any:
+    if depth >= MAX_DEPTH:
+        return {"o": "deeply nested"}
     if isinstance(value, list):
         return [encode(item, depth + 1) for item in list.__iter__(value)]
     if isinstance(value, tuple):

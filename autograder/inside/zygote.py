@@ -21,7 +21,7 @@ import numpy as np
 from . import worker
 from .calls import python_version
 from .policy import ALLOWED
-from .seccomp import Filter
+from .seccomp import Filter, LibraryMissing
 from .values import dumps, loads
 
 _NUMPY_PARTS = "random linalg fft polynomial ma testing char rec strings typing lib exceptions"
@@ -50,12 +50,14 @@ def preload() -> None:
         traceback.format_exc()
 
 
-def build_filter() -> Filter | None:
-    """Build the list of system calls, None where this machine cannot."""
+def build_filter() -> tuple[Filter | None, str]:
+    """Build the list of system calls, or say why this machine cannot."""
     try:
-        return Filter()
+        return Filter(), ""
+    except LibraryMissing:
+        return None, "missing"
     except (OSError, AttributeError):
-        return None
+        return None, "refused"
 
 
 def run(control_fd: int) -> None:
@@ -68,14 +70,14 @@ def run(control_fd: int) -> None:
     """
     control = socket.socket(fileno=control_fd)
     preload()
-    seccomp = build_filter()
+    seccomp, problem = build_filter()
     gc.collect()
     gc.freeze()
     control.send(
         dumps(
             {
                 "ready": True,
-                "seccomp": seccomp is not None,
+                "seccomp_problem": problem,
                 "python": python_version(),
                 "numpy": np.__version__,
             }
