@@ -1138,6 +1138,8 @@ class Exercises:
     Attributes
     ----------
     loader : Loader
+    screen : int
+        A file descriptor for last words.
     loaded : dict of str to Loaded
         By exercise.
     problems : dict of str to str
@@ -1145,6 +1147,7 @@ class Exercises:
     """
 
     loader: Loader
+    screen: int
     loaded: dict[str, Loaded] = field(default_factory=dict)
     problems: dict[str, str] = field(default_factory=dict)
 
@@ -1153,14 +1156,14 @@ class Exercises:
         data = path.read_bytes()
         problem = ""
         try:
-            with cut_after(LOAD_SECONDS, path.name):
+            with cut_after(LOAD_SECONDS, path.name, self.screen):
                 loaded = self.loader.load(exercise, data)
             problem = str(loaded.failure or "")
         except StudentError as slow:
             problem = slow.text
         if problem:
             self.problems[exercise] = problem
-            with cut_after(LOAD_SECONDS, path.name):
+            with cut_after(LOAD_SECONDS, path.name, self.screen):
                 loaded = self.loader.load(exercise, data, whole=False)
         self.loaded[exercise] = loaded
 
@@ -1195,8 +1198,11 @@ class Exercises:
 
 
 @contextmanager
-def cut_after(seconds: float, what: str) -> Iterator[None]:
+def cut_after(seconds: float, what: str, screen: int) -> Iterator[None]:
     """Interrupt the code inside when it used too much CPU time.
+
+    Code that swallows every interrupt ends the whole run, with a sentence on
+    the screen's file descriptor.
 
     Raises
     ------
@@ -1211,10 +1217,11 @@ def cut_after(seconds: float, what: str) -> Iterator[None]:
         while not done.wait(_LOOK_EVERY):
             used = time.process_time() - begin
             if used > seconds + _GIVE_UP_AFTER:
-                sys.__stderr__.write(  # type: ignore[union-attr]
+                sentence = (
                     f"\n{what} does not end and cannot be stopped: "
                     "look for a loop around a bare `except:`\n"
                 )
+                os.write(screen, sentence.encode())
                 os._exit(1)
             if used > seconds:
                 fired.set()
@@ -1298,6 +1305,7 @@ CALL_SECONDS = 2.0
 
 
 RESULTS = pytest.StashKey[Results]()
+SCREEN = pytest.StashKey[int]()
 STUDENT = pytest.StashKey[Student]()
 EXERCISES = pytest.StashKey[Exercises]()
 GRADED = pytest.StashKey[Mapping[str, Graded]]()
@@ -1322,9 +1330,13 @@ def data_folder() -> Path:
 
 
 @pytest.fixture(scope="session")
-def exercises(exercise_files: Mapping[str, Path], graded: Mapping[str, Graded]) -> Exercises:
+def exercises(
+    exercise_files: Mapping[str, Path],
+    graded: Mapping[str, Graded],
+    pytestconfig: pytest.Config,
+) -> Exercises:
     """Load all exercise files once."""
-    loaded = Exercises(Loader(graded))
+    loaded = Exercises(Loader(graded), pytestconfig.stash[SCREEN])
     for exercise, path in exercise_files.items():
         loaded.load(exercise, path)
     return loaded
@@ -1341,7 +1353,7 @@ def student(
     def call(name: str, arguments: Arguments) -> Outcome:
         function = exercises.function(name, graded[name].exercise)
         try:
-            with cut_after(seconds, name):
+            with cut_after(seconds, name, exercises.screen):
                 return call_here(function, arguments, exercises.loader.files)
         except StudentError as slow:
             exercises.retire(function, slow)
@@ -1377,6 +1389,8 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "points(function, weight): what a check is worth")
     config.addinivalue_line("markers", "limit(cpu): seconds of CPU that a call may take")
     config.stash[RESULTS] = Results()
+    # While a test runs, pytest has put a file of its own in the place of descriptor 2.
+    config.stash[SCREEN] = os.dup(2)
 
 
 @pytest.hookimpl(wrapper=True)

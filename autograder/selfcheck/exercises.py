@@ -2,7 +2,6 @@
 
 import _thread
 import os
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -26,6 +25,8 @@ class Exercises:
     Attributes
     ----------
     loader : Loader
+    screen : int
+        A file descriptor for last words.
     loaded : dict of str to Loaded
         By exercise.
     problems : dict of str to str
@@ -33,6 +34,7 @@ class Exercises:
     """
 
     loader: Loader
+    screen: int
     loaded: dict[str, Loaded] = field(default_factory=dict)
     problems: dict[str, str] = field(default_factory=dict)
 
@@ -41,14 +43,14 @@ class Exercises:
         data = path.read_bytes()
         problem = ""
         try:
-            with cut_after(LOAD_SECONDS, path.name):
+            with cut_after(LOAD_SECONDS, path.name, self.screen):
                 loaded = self.loader.load(exercise, data)
             problem = str(loaded.failure or "")
         except StudentError as slow:
             problem = slow.text
         if problem:
             self.problems[exercise] = problem
-            with cut_after(LOAD_SECONDS, path.name):
+            with cut_after(LOAD_SECONDS, path.name, self.screen):
                 loaded = self.loader.load(exercise, data, whole=False)
         self.loaded[exercise] = loaded
 
@@ -83,8 +85,11 @@ class Exercises:
 
 
 @contextmanager
-def cut_after(seconds: float, what: str) -> Iterator[None]:
+def cut_after(seconds: float, what: str, screen: int) -> Iterator[None]:
     """Interrupt the code inside when it used too much CPU time.
+
+    Code that swallows every interrupt ends the whole run, with a sentence on
+    the screen's file descriptor.
 
     Raises
     ------
@@ -99,10 +104,11 @@ def cut_after(seconds: float, what: str) -> Iterator[None]:
         while not done.wait(_LOOK_EVERY):
             used = time.process_time() - begin
             if used > seconds + _GIVE_UP_AFTER:
-                sys.__stderr__.write(  # type: ignore[union-attr]
+                sentence = (
                     f"\n{what} does not end and cannot be stopped: "
                     "look for a loop around a bare `except:`\n"
                 )
+                os.write(screen, sentence.encode())
                 os._exit(1)
             if used > seconds:
                 fired.set()

@@ -4,6 +4,7 @@
 ``conftest.py`` that students get; ``solutions/conftest.py`` imports it.
 """
 
+import os
 from collections.abc import Generator, Mapping, Sequence
 from pathlib import Path
 from types import CodeType
@@ -23,6 +24,7 @@ CALL_SECONDS = 2.0
 
 
 RESULTS = pytest.StashKey[Results]()
+SCREEN = pytest.StashKey[int]()
 STUDENT = pytest.StashKey[Student]()
 EXERCISES = pytest.StashKey[Exercises]()
 GRADED = pytest.StashKey[Mapping[str, Graded]]()
@@ -47,9 +49,13 @@ def data_folder() -> Path:
 
 
 @pytest.fixture(scope="session")
-def exercises(exercise_files: Mapping[str, Path], graded: Mapping[str, Graded]) -> Exercises:
+def exercises(
+    exercise_files: Mapping[str, Path],
+    graded: Mapping[str, Graded],
+    pytestconfig: pytest.Config,
+) -> Exercises:
     """Load all exercise files once."""
-    loaded = Exercises(Loader(graded))
+    loaded = Exercises(Loader(graded), pytestconfig.stash[SCREEN])
     for exercise, path in exercise_files.items():
         loaded.load(exercise, path)
     return loaded
@@ -66,7 +72,7 @@ def student(
     def call(name: str, arguments: Arguments) -> Outcome:
         function = exercises.function(name, graded[name].exercise)
         try:
-            with cut_after(seconds, name):
+            with cut_after(seconds, name, exercises.screen):
                 return call_here(function, arguments, exercises.loader.files)
         except StudentError as slow:
             exercises.retire(function, slow)
@@ -102,6 +108,8 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "points(function, weight): what a check is worth")
     config.addinivalue_line("markers", "limit(cpu): seconds of CPU that a call may take")
     config.stash[RESULTS] = Results()
+    # While a test runs, pytest has put a file of its own in the place of descriptor 2.
+    config.stash[SCREEN] = os.dup(2)
 
 
 @pytest.hookimpl(wrapper=True)
