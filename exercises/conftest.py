@@ -925,6 +925,9 @@ def written(name: str, arguments: Arguments, show: Callable[[Any], str]) -> str:
     return f"{name}({', '.join(parts)})"
 
 
+TABLES = ("tickets", "tomorrow", "simulated")
+
+
 class Table(NamedTuple):
     """Labelled tickets.
 
@@ -1376,6 +1379,18 @@ def expect() -> Expect:
 def tickets(data_folder: Path) -> Table:
     """Give the eight tickets."""
     return load_table(data_folder / "tickets.csv")
+
+
+@pytest.fixture
+def tomorrow(data_folder: Path) -> Table:
+    """Give tomorrow's eight tickets."""
+    return load_table(data_folder / "tomorrow.csv")
+
+
+@pytest.fixture
+def simulated(data_folder: Path) -> Table:
+    """Give the 2,000 simulated tickets."""
+    return load_table(data_folder / "simulated.csv")
 
 
 @pytest.fixture

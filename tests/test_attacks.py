@@ -17,7 +17,6 @@ import numpy as np
 import pytest
 
 from autograder.confinement.isolation import HOLES, open_isolation
-from autograder.confinement.worker import Limits
 from autograder.course.expect import Expect
 from autograder.course.seed import Seed
 from autograder.grading.fixtures import Fixtures
@@ -605,7 +604,11 @@ ENDS = {
         raise error
         """,
     "recursion": "return sigmoid(z)",
-    "recursion without a limit": "import sys; sys.setrecursionlimit(10**9); return sigmoid(z)",
+    "recursion without a limit": """
+        import sys
+        sys.setrecursionlimit(10**9)
+        return list(map(sigmoid, [z]))
+        """,
 }
 
 
@@ -652,13 +655,13 @@ class TestLimits:
         assert graded.lost == NOTHING
         assert graded["sigmoid"].status is Status.MEMORY
 
-    @pytest.mark.parametrize("value", ["np.zeros(10**6)", "['x'] * 10**6", "'x' * 10**6"])
+    @pytest.mark.parametrize("value", ["np.zeros(10**6)", "['x'] * 10**5"])
     def test_a_giant_result_costs_its_function_alone(self, small_bench, value):
         graded = small_bench.grade(sigmoid(f"return {value}"))
         assert graded.lost == NOTHING
         assert graded["sigmoid"].status is Status.OUTPUT_LIMIT
 
-    @pytest.mark.parametrize("text", ["x", "\\n", "\\u2588", "\\U0001F600", "\\0"])
+    @pytest.mark.parametrize("text", ["x\\n", "\\U0001F600", "\\0"])
     def test_a_flood_of_print_costs_nothing(self, small_bench, text):
         flood = f"for _ in range(100): print('{text}' * 10000)"
         assert small_bench.grade(BESIDE.format(body=flood)).lost == {}
@@ -667,20 +670,17 @@ class TestLimits:
         flood = "for i in range(1000): np.sqrt(-float(i + 1)); warnings.warn(str(i) * 1000)"
         assert small_bench.grade(BESIDE.format(body=flood)).lost == {}
 
-    def test_waiting_for_ever_without_work_costs_its_function_alone(self, bench_on):
-        isolation = open_isolation("L2", Limits(call_cpu=0.1))
-        try:
-            graded = bench_on(isolation).grade(
-                sigmoid(
-                    "import sys",
-                    "lock = sys.modules['threading'].Lock()",
-                    "lock.acquire()",
-                    "lock.acquire()",
-                )
-            )
-        finally:
-            isolation.close()
+    def test_waiting_for_ever_without_work_costs_its_function_alone(self, hasty_bench, monkeypatch):
+        monkeypatch.setattr("autograder.confinement.worker.wall_limit", lambda cpu: 2.0)
+        waiting = """
+            import sys
+            lock = sys.modules["threading"].Lock()
+            lock.acquire()
+            lock.acquire()
+        """
+        graded = hasty_bench.grade(sigmoid(waiting))
         assert graded["sigmoid"].status is Status.TIMED_OUT
+        assert graded["sigmoid"].score == 0.0
 
 
 BOMBS = {
@@ -900,8 +900,8 @@ class TestWithoutConfinement:
             LIARS["array that equals everything"],
             LIARS["mock"],
             CHANNEL + FORGERIES["a wrong nonce"],
-            CHANNEL + FORGERIES["a verdict"],
         ],
+        ids=["a liar", "a mock", "a forgery"],
     )
     def test_what_the_split_alone_prevents_is_prevented(self, weak_bench, body):
         assert weak_bench.grade(sigmoid(body, WRONG_BODY)).lost == NOTHING

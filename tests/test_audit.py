@@ -108,9 +108,7 @@ def test_a_docstring_that_gives_the_solution_away_is_named(
 def test_a_misconception_that_nobody_notices_is_named(
     tiny: TinyCourse, audited: Callable[[TinyCourse], Audit]
 ) -> None:
-    path = tiny.add(
-        WRONG, '\n\ndef double__right(x):\n    """Right."""\n    return x + x\n'
-    )
+    path = tiny.add(WRONG, '\n\ndef double__right(x):\n    """Right."""\n    return x + x\n')
     line = tiny.line(WRONG, "def double__right")
     result = audited(tiny)
     assert_names(result, path, line, "no check notices double__right", "sharpen a check of double")
@@ -137,9 +135,7 @@ def test_a_misconception_noticed_at_some_seeds_alone_is_named(
 def test_two_misconceptions_that_do_the_same_are_named(
     tiny: TinyCourse, audited: Callable[[TinyCourse], Audit]
 ) -> None:
-    path = tiny.add(
-        WRONG, '\n\ndef double__add_2(x):\n    """So."""\n    return np.add(x, 2)\n'
-    )
+    path = tiny.add(WRONG, '\n\ndef double__add_2(x):\n    """So."""\n    return np.add(x, 2)\n')
     line = tiny.line(WRONG, "def double__add_2")
     assert_names(audited(tiny), path, line, "same as double__plus_two", "remove one")
 

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from autograder.authoring.demo import make_class
 from autograder.cli import demo, grade
 from autograder.cli.main import COMMANDS, main
 from autograder.confinement.isolation import open_isolation
@@ -385,7 +386,7 @@ def test_the_demo_at_a_weak_level_tells_what_the_attacks_really_got(
 ) -> None:
     weak(monkeypatch, demo)
     monkeypatch.setenv("COLUMNS", "100")
-    seeker = [made for made in demo.make_class(course, 11, "demo") if "answer key" in made.story]
+    seeker = [made for made in make_class(course, 11, "demo") if "answer key" in made.story]
     monkeypatch.setattr(demo, "make_class", lambda *given: seeker)
     assert main(["demo", "--course", str(course.root), "--to", str(tmp_path / "demo")]) == 0
     out = capsys.readouterr().out
@@ -395,10 +396,10 @@ def test_the_demo_at_a_weak_level_tells_what_the_attacks_really_got(
 
 
 def test_the_demo_of_a_seed_is_the_same_class_again(course: Course) -> None:
-    first, second = (demo.make_class(course, 30, "x") for _ in range(2))
+    first, second = (make_class(course, 30, "x") for _ in range(2))
     assert first == second
     assert len({made.name for made in first}) == 30
-    assert demo.make_class(course, 30, "y") != first
+    assert make_class(course, 30, "y") != first
 
 
 def test_the_demo_leaves_a_folder_alone_that_it_did_not_make(
@@ -447,24 +448,33 @@ def test_doctor_says_the_level_and_what_it_means(tmp_path: Path) -> None:
 class WithoutSeccomp(ZygoteLauncher):
     """What starts workers on a machine without libseccomp."""
 
+    problem = "missing"
+
     @property
-    def has_seccomp(self) -> bool:
-        return False
+    def seccomp_problem(self) -> str:
+        return self.problem
 
-    @has_seccomp.setter
-    def has_seccomp(self, found: bool) -> None:
-        """Take no notice of the one that this machine has."""
+    @seccomp_problem.setter
+    def seccomp_problem(self, found: str) -> None:
+        """Take no notice of what this machine has."""
 
 
-def test_doctor_names_each_hole_and_what_to_install(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("problem", "advice"), [("missing", "install libseccomp"), ("refused", "allow seccomp filters")]
+)
+def test_doctor_names_each_hole_and_what_to_do(
+    problem: str,
+    advice: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
+    monkeypatch.setattr(WithoutSeccomp, "problem", problem)
     monkeypatch.setattr("autograder.confinement.isolation.ZygoteLauncher", WithoutSeccomp)
     assert main(["doctor"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].startswith("isolation L0: ")
     assert "  - student code can read files of this machine" in lines
-    assert lines[-1].startswith("  for a better level: install libseccomp")
+    assert lines[-1].startswith(f"  for a better level: {advice}")
 
 
 def test_build_writes_once_and_its_check_says_what_to_run(tiny: TinyCourse) -> None:

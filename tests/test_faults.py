@@ -170,7 +170,7 @@ class TestAnEarlierFault:
 
 
 class TestALoop:
-    def test_is_the_only_function_that_is_timed_out(self, bench, bench_of_all, hasty_bench):
+    def test_is_the_only_function_that_is_timed_out(self, bench_of_all, hasty_bench):
         graded = bench_of_all(hasty_bench.isolation).grade(LOOPING_SIGMOID)
         assert graded.lost == {"sigmoid": 0.0}
         timed_out = {
@@ -212,13 +212,9 @@ class TestALoop:
         graded = hasty_bench.grade(LOOPING_SIGMOID)
         assert "right once sigmoid is mended" in graded.messages("predict_proba")
 
-    @pytest.mark.parametrize(
-        "other",
-        ["linear_score(X, w):\n    return w @ X", "add_intercept(X_raw):\n    return X_raw"],
-    )
-    def test_leaves_other_faults_their_own(self, hasty_bench, other):
-        graded = hasty_bench.grade(LOOPING_SIGMOID, f"def {other}")
-        assert set(graded.lost) == {"sigmoid", other.partition("(")[0]}
+    def test_leaves_other_faults_their_own(self, hasty_bench):
+        graded = hasty_bench.grade(LOOPING_SIGMOID, "def linear_score(X, w):\n    return w @ X")
+        assert set(graded.lost) == {"sigmoid", "linear_score"}
 
 
 LEFT_OVER = {
@@ -230,7 +226,7 @@ LEFT_OVER = {
     "the recursion limit": "import sys; sys.setrecursionlimit(60)",
     "warnings as errors": "import warnings; warnings.simplefilter('error')",
     "a random state": "np.random.seed(1); np.random.seed = None",
-    "a builtin": "import sys; sys.modules['builtins'].len = lambda x: 3",
+    "a builtin": "import sys; sys.modules['builtins'].isinstance = lambda *a: True",
     "the modules": "import sys; sys.modules.clear()",
     "the memory": "np.hog = np.zeros(10**8)",
     "the print options": "np.set_printoptions(precision=0)",
@@ -256,9 +252,7 @@ class TestStateLeftOver:
         assert set(graded.lost) == {"sigmoid"}
 
     def test_by_an_earlier_submission_costs_the_next_one_nothing(self, small_bench):
-        small_bench.grade(
-            "def sigmoid(z):\n    np.exp = np.ones = None\n    np.seterr(all='raise')"
-        )
+        small_bench.grade("def sigmoid(z):\n    np.exp = np.ones = np.array = None")
         assert small_bench.grade().lost == {}
 
 
@@ -370,16 +364,19 @@ HARMLESS = ("a main that is guarded", "a nap")
 
 class TestCodeOutsideTheFunctions:
     @pytest.mark.parametrize("name", TOP_LEVEL)
-    @pytest.mark.parametrize("place", ["top", "end"])
-    def test_costs_nothing_where_it_fails(self, hasty_bench, name, place):
+    def test_costs_nothing_where_it_fails(self, hasty_bench, name):
         source = sources(hasty_bench)["ex02_design_matrix"]
         start = source.index("# points: 1")
-        text = f"{source}\n\n{TOP_LEVEL[name]}\n"
-        if place == "top":
-            text = f"{source[:start]}\n{TOP_LEVEL[name]}\n\n{source[start:]}"
+        text = f"{source[:start]}\n{TOP_LEVEL[name]}\n\n{source[start:]}"
         graded = hasty_bench.grade(ex02_design_matrix=text)
         assert graded.lost == {}
         assert bool(graded.record.notes) is (name not in HARMLESS)
+
+    def test_costs_nothing_at_the_end_of_a_file(self, small_bench):
+        source = sources(small_bench)["ex02_design_matrix"]
+        graded = small_bench.grade(ex02_design_matrix=f"{source}\n\nprint(1 / 0)\n")
+        assert graded.lost == {}
+        assert "ZeroDivisionError" in " ".join(graded.record.notes)
 
     def test_costs_the_function_that_needs_what_it_did_not_make(self, small_bench):
         source = sources(small_bench)["ex02_design_matrix"]
@@ -393,8 +390,7 @@ def linear_score(X, w):
         assert "open() is not available" in " ".join(graded.record.notes)
 
     @pytest.mark.parametrize(
-        "use",
-        ["from scipy.special import expit", "import scipy.special\nexpit = scipy.special.expit"],
+        "use", ["from scipy.special import expit", "import scipy\nexpit = scipy.special.expit"]
     )
     def test_that_imports_what_is_not_there_costs_the_function_that_uses_it(self, small_bench, use):
         exercise1 = sources(small_bench)["ex01_sigmoid"]
@@ -405,12 +401,9 @@ def linear_score(X, w):
         assert "SciPy is not available in this exercise" in graded.messages("sigmoid")
 
     def test_may_fall_back_from_a_module_that_is_not_there(self, small_bench):
-        fallback = (
-            "try:\n    from scipy.special import expit\nexcept ImportError:\n    expit = None\n"
-        )
-        graded = small_bench.grade(
-            ex01_sigmoid=f"{fallback}\n{sources(small_bench)['ex01_sigmoid']}\nassert expit is None\n"
-        )
+        exercise1 = sources(small_bench)["ex01_sigmoid"]
+        fallback = "try:\n    import scipy.special as s\nexcept ImportError:\n    s = None\n"
+        graded = small_bench.grade(ex01_sigmoid=f"{fallback}\n{exercise1}\nassert s is None\n")
         assert graded.lost == {}
         assert graded.record.notes == ()
 
@@ -549,8 +542,10 @@ class TestWhereAFunctionStands:
             "sigmoid = np.vectorize(lambda z: float(np.exp(-np.logaddexp(0, -z))))",
             "def sigmoid(*scores, **named):\n    return np.exp(-np.logaddexp(0, -scores[0]))",
             "def sigmoid(z, *, base=np.e):\n    return np.exp(-np.logaddexp(0, -z))",
-            "class sigmoid(float):\n    def __new__(cls, z):\n"
-            "        return np.exp(-np.logaddexp(0, -z))",
+            """class sigmoid:
+    def __new__(cls, z):
+        return np.exp(-np.logaddexp(0, -z))
+""",
         ],
         ids=["a lambda", "np.vectorize", "any arguments", "more arguments", "a class"],
     )

@@ -303,7 +303,7 @@ class TestWhatIsLeft:
         command = [sys.executable, "-c", LOOPS_FOR_EVER, level]
         grader = subprocess.Popen(command, cwd=ROOT)
         try:
-            wait_until(lambda: any(process.cpu > 1.5 for process in descendants(grader.pid)))
+            wait_until(lambda: any(process.cpu > 1 for process in descendants(grader.pid)))
             started = descendants(grader.pid)
         finally:
             grader.kill()

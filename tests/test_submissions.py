@@ -438,7 +438,7 @@ def test_a_folder_by_the_name_of_an_exercise_is_said_to_be_none(hand: Hand, grad
     (hand.in_("kim", None) / "ex01_double.py").mkdir()
     record = graded()["kim"]
     assert scores(record) == {"double": 0.0, "shift": 2.0}
-    assert record.notes == ("ex01_double.py is not a regular file",)
+    assert record.notes == ("ex01_double.py is a folder, not a Python file",)
 
 
 def test_a_file_that_may_not_be_read_is_a_sentence(

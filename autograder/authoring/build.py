@@ -77,7 +77,8 @@ def generate(course: Course) -> dict[str, str]:
         files[f"test_{solution.exercise}.py"] = visible
     files["conftest.py"] = _conftest(course)
     files["pytest.ini"] = _PYTEST_INI
-    files["data/tickets.csv"] = course.tickets_file.read_text(encoding="utf-8")
+    for name in course.tables:
+        files[f"data/{name}.csv"] = course.table_file(name).read_text(encoding="utf-8")
     return files
 
 

@@ -15,9 +15,10 @@ import pytest
 
 from ..records.errors import UserError
 from .check_rules import examine_source
+from .data import TABLES
 from .markers import Function, read_text
 
-VISIBLE_FIXTURES = frozenset(["student", "expect", "tickets", "printed_model"])
+VISIBLE_FIXTURES = frozenset(["student", "expect", "printed_model", *TABLES])
 HIDDEN_FIXTURES = VISIBLE_FIXTURES | {"reference", "rng"}
 _MODULES = frozenset(["test_visible", "test_hidden"])
 _MARKS = frozenset(["points", "limit", "parametrize"])

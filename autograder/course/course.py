@@ -11,7 +11,7 @@ import numpy as np
 from ..records.errors import UserError
 from .answers import AnswerTexts, Reference, load_answers
 from .checks import Check, collect_checks
-from .data import Model, Table, load_table, printed_model_on
+from .data import TABLES, Table, load_table
 from .markers import Function, Solution, read_solution
 from .wrong import Version, read_versions
 
@@ -64,35 +64,35 @@ class Course:
         return self.functions[check.function].points * check.weight / total
 
     @property
-    def tickets_file(self) -> Path:
-        """Where the eight tickets are."""
-        return self.root / "source_data" / "tickets.csv"
+    def tables(self) -> tuple[str, ...]:
+        """Names of the tables that this course has; the tickets it must have."""
+        there = (name for name in TABLES[1:] if self.table_file(name).is_file())
+        return (TABLES[0], *there)
 
-    def tickets(self) -> Table:
-        """Read the eight tickets.
+    def table_file(self, name: str) -> Path:
+        """Say where one of `data.TABLES` is."""
+        return self.root / "source_data" / f"{name}.csv"
+
+    def table(self, name: str) -> Table:
+        """Read one of `data.TABLES`.
 
         Raises
         ------
         UserError
-            Where they cannot be read.
+            Where it cannot be read.
         """
+        path = self.table_file(name)
         try:
-            return load_table(self.tickets_file)
+            return load_table(path)
         except OSError as problem:
-            raise UserError(
-                f"the tickets cannot be read ({problem.strerror}): restore the file",
-                self.tickets_file,
-            ) from None
+            what = f"the table cannot be read ({problem.strerror}): restore the file"
+            raise UserError(what, path) from None
         except (KeyError, ValueError):
             raise UserError(
                 "not a table of tickets: the columns are ticket, length, frustration, escalated, "
                 "all numbers but the first",
-                self.tickets_file,
+                path,
             ) from None
-
-    def printed_model(self) -> Model:
-        """Apply the chapter's printed weights to the eight tickets."""
-        return printed_model_on(self.tickets())
 
     def misconceptions(self) -> tuple[Version, ...]:
         """Read the wrong versions of all exercises."""
@@ -117,7 +117,8 @@ class Course:
             folder = solution.path.parent
             for name in FILES[:3]:
                 digest.update((folder / name).read_bytes())
-        digest.update(self.tickets_file.read_bytes())
+        for name in self.tables:
+            digest.update(self.table_file(name).read_bytes())
         for path in sorted(Path(__file__).parents[1].rglob("*.py")):
             if path.parent.name in {"grading", "course", "inside"}:
                 digest.update(path.read_bytes())
@@ -157,16 +158,7 @@ def load_course(root: Path) -> Course:
             if not (folder / name).is_file():
                 raise UserError(f"{name} is missing: every exercise has {', '.join(FILES)}", folder)
     solutions = tuple(read_solution(folder / "solution.py") for folder in folders)
-    functions: dict[str, Function] = {}
-    for solution in solutions:
-        for function in solution.functions:
-            if function.name in functions:
-                raise UserError(
-                    f"{function.name} is graded in {functions[function.name].exercise} too",
-                    solution.path,
-                    function.line,
-                )
-            functions[function.name] = function
+    functions = _functions_by_name(solutions)
     paths = [f / name for f in folders for name in ("test_visible.py", "test_hidden.py")]
     checks = collect_checks(paths, functions)
     for function in functions.values():
@@ -177,5 +169,17 @@ def load_course(root: Path) -> Course:
                 function.line,
             )
     course = Course(root, solutions, checks)
-    course.tickets()
+    for name in course.tables:
+        course.table(name)
     return course
+
+
+def _functions_by_name(solutions: tuple[Solution, ...]) -> dict[str, Function]:
+    functions: dict[str, Function] = {}
+    for solution in solutions:
+        for function in solution.functions:
+            if function.name in functions:
+                what = f"{function.name} is graded in {functions[function.name].exercise} too"
+                raise UserError(what, solution.path, function.line)
+            functions[function.name] = function
+    return functions

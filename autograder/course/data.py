@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+TABLES = ("tickets", "tomorrow", "simulated")
+
 
 class Table(NamedTuple):
     """Labelled tickets.

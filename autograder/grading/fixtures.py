@@ -1,10 +1,12 @@
 """What a check is given in grading: the same names as pytest gives it elsewhere."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from ..course.checks import Check
 from ..course.course import Course
+from ..course.data import Model, Table, printed_model_on
 from ..course.expect import Expect
 from ..course.seed import Seed
 from ..inside.student import Student
@@ -21,11 +23,13 @@ class Fixtures:
 
     def __init__(self, course: Course, seed: Seed) -> None:
         self._seed = seed
-        reference, tickets, model = course.reference(), course.tickets(), course.printed_model()
+        reference = course.reference()
+        tables = {name: course.table(name) for name in course.tables}
+        model = printed_model_on(tables["tickets"])
         self._shared: dict[str, Callable[[], Any]] = {
-            "tickets": lambda: type(tickets)(*(array.copy() for array in tickets)),
-            "printed_model": lambda: type(model)(*(array.copy() for array in model)),
             "reference": lambda: reference,
+            "printed_model": partial(_fresh, model),
+            **{name: partial(_fresh, table) for name, table in tables.items()},
         }
 
     def arguments(self, check: Check, student: Student, expect: Expect) -> dict[str, Any]:
@@ -41,3 +45,7 @@ class Fixtures:
             else:
                 given[name] = self._shared[name]()
         return given
+
+
+def _fresh(arrays: Table | Model) -> Table | Model:
+    return type(arrays)(*(array.copy() for array in arrays))

@@ -98,6 +98,18 @@ def tickets(data_folder: Path) -> Table:
 
 
 @pytest.fixture
+def tomorrow(data_folder: Path) -> Table:
+    """Give tomorrow's eight tickets."""
+    return load_table(data_folder / "tomorrow.csv")
+
+
+@pytest.fixture
+def simulated(data_folder: Path) -> Table:
+    """Give the 2,000 simulated tickets."""
+    return load_table(data_folder / "simulated.csv")
+
+
+@pytest.fixture
 def printed_model(tickets: Table) -> Model:
     """Give the chapter's printed weights, applied to the eight tickets."""
     return printed_model_on(tickets)
