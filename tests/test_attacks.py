@@ -631,7 +631,6 @@ class TestLimits:
             "while True: pass",
             "while True:\n    try:\n        while True: pass\n    except BaseException: pass",
             "return sum(range(10**12))",
-            "return np.linalg.svd(np.ones((3000, 3000)))",
             "import signal, time\nwhile True: time.sleep(1000)",
             "loop = []\nloop += [loop, loop]\nreturn loop",
         ],
@@ -692,8 +691,6 @@ BOMBS = {
     "blocks": "\n".join(" " * i + "if 1:" for i in range(200)),
     "a giant array": "import numpy as np\nx = np.ones(10**11)",
     "an exit": "import os\nos._exit(0)",
-    "a loop": "while True: pass",
-    "a loop in an assignment": "x = sum(range(10**12))",
     "a stubborn loop": "class A:\n while 1:\n  try:\n   while 1: 0\n  except BaseException: 0",
 }
 
@@ -877,11 +874,10 @@ class TestWhatTheStudentReads:
 WRONG_SUBMISSIONS = {
     "right": [],
     "sigmoid is wrong": ["def sigmoid(z):\n    return np.tanh(z)"],
-    "two others are wrong": [
+    "others are wrong": [
         "def add_intercept(X_raw):\n    return np.column_stack([np.ones(8), X_raw])",
-        "def linear_score(X, w):\n    return w @ X",
+        "def linear_score(X, w):\n    import os\n    os._exit(1)",
     ],
-    "one crashes": ["def linear_score(X, w):\n    import os\n    os._exit(1)"],
 }
 
 
@@ -894,17 +890,15 @@ class TestWithoutConfinement:
             f.name: (f.score, f.status) for f in strong.record.functions
         }
 
-    @pytest.mark.parametrize(
-        "body",
-        [
-            LIARS["array that equals everything"],
-            LIARS["mock"],
-            CHANNEL + FORGERIES["a wrong nonce"],
-        ],
-        ids=["a liar", "a mock", "a forgery"],
-    )
-    def test_what_the_split_alone_prevents_is_prevented(self, weak_bench, body):
-        assert weak_bench.grade(sigmoid(body, WRONG_BODY)).lost == NOTHING
+    def test_what_the_split_alone_prevents_is_prevented(self, weak_bench):
+        graded = weak_bench.grade(
+            sigmoid(LIARS["array that equals everything"]),
+            sigmoid(LIARS["mock"]).replace("sigmoid(z)", "add_intercept(X_raw)"),
+            sigmoid(CHANNEL, FORGERIES["a wrong nonce"], "return np.full(len(X), 7.0)").replace(
+                "sigmoid(z)", "linear_score(X, w)"
+            ),
+        )
+        assert graded.lost == NOTHING | {"add_intercept": 0.0, "linear_score": 0.0}
 
     def test_the_holes_that_an_attack_finds_are_listed(self, weak_bench):
         attack = probe("m['io'].open('/etc/passwd').read(1)", "m['socket'].socket()")

@@ -480,7 +480,7 @@ def test_doctor_names_each_hole_and_what_to_do(
 def test_build_writes_once_and_its_check_says_what_to_run(tiny: TinyCourse) -> None:
     first, second = (run("build", cwd=tiny.root) for _ in range(2))
     assert "exercises/ex01_double.py" in first.stdout
-    assert "7 files changed" in first.stdout
+    assert re.search(r"^exercises/: [1-9]\d* files changed$", first.stdout, re.MULTILINE)
     assert second.stdout == "exercises/: 0 files changed\n"
     assert run("build", "--check", cwd=tiny.root).stdout == "exercises/ is up to date\n"
     tiny.add("exercises/ex01_double.py", "# more\n")

@@ -316,7 +316,7 @@ class TestWhatIsLeft:
         [
             "    return np.ones(3)",
             "    import os; os._exit(3)",
-            "    return np.ones(10**7)",
+            "    return np.ones(10**6)",
             "    import os; os.closerange(3, 99)\n    while True: pass",
             STOLEN,
         ],

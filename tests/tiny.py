@@ -5,12 +5,15 @@ from pathlib import Path
 
 from autograder.course.course import Course, load_course
 
+TABLE = """\
+ticket,length,frustration,escalated
+A1,2.0,3,0
+A2,5.0,8,1
+"""
 FILES = {
-    "source_data/tickets.csv": """\
-length,frustration,escalated
-2.0,3,0
-5.0,8,1
-""",
+    "source_data/tickets.csv": TABLE,
+    "source_data/tomorrow.csv": TABLE,
+    "source_data/simulated.csv": TABLE,
     "solutions/ex01_double/solution.py": '''\
 """Exercise 1: twice a number."""
 

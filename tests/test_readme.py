@@ -1,0 +1,48 @@
+"""What README.md and the tables say is what the commands give."""
+
+import re
+import runpy
+
+import pytest
+
+from tests import readme
+
+README = (readme.ROOT / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def transcript() -> str:
+    return readme.transcript()
+
+
+def test_the_transcript_is_what_the_demo_prints(transcript: str) -> None:
+    block = readme.BLOCK.search(README)
+    assert block is not None
+    assert block[2] == transcript, "run `make readme`"
+
+
+def test_the_picture_shows_the_same_words(transcript: str) -> None:
+    drawn = (readme.ROOT / "docs" / "demo.svg").read_text(encoding="utf-8")
+    text = re.sub(r"<[^>]+>", "", drawn).replace("&#160;", " ").replace("&#x27;", "'")
+    words = [word for line in transcript.splitlines()[2:-1] for word in line.split()]
+    assert [word for word in words if word not in text] == [], "run `make readme`"
+
+
+def test_the_cost_that_the_readme_quotes_is_the_measured_one() -> None:
+    page = (readme.ROOT / "docs" / "performance.md").read_text(encoding="utf-8")
+    row = re.search(r"\| L2 \| \d+ \| \d+ \| ([\d.]+) \|", page)
+    assert row is not None
+    assert f"costs {row[1]} times that floor" in README, "quote docs/performance.md"
+
+
+def test_every_target_that_the_readme_names_exists() -> None:
+    makefile = (readme.ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
+    named = set(re.findall(r"(?:`| {4})make ([a-z]+)", README))
+    assert {"demo", "test", "audit", "bench"} <= named <= targets
+
+
+def test_the_simulated_table_is_what_its_generator_makes() -> None:
+    folder = readme.ROOT / "source_data"
+    made = runpy.run_path(str(folder / "simulate.py"))["as_csv"]()
+    assert (folder / "simulated.csv").read_text(encoding="utf-8") == made
