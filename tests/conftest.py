@@ -60,8 +60,9 @@ class Bench:
         texts = {s.exercise: s.source for s in self.course.solutions} | files
         for definition in definitions:
             name = re.search(r"^(?:def (\w+)|(\w+) =)", definition, re.MULTILINE)
+            assert name is not None
             exercise = self.course.functions[name[1] or name[2]].exercise
-            texts[exercise] += f"\n\n{definition}\n"
+            texts[exercise] = f"{texts[exercise]}\n\n{definition}\n"
         sources = [Source(e, (e,), t.encode()) for e, t in texts.items() if t is not None]
         return Submission("student", tuple(sources))
 

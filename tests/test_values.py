@@ -209,7 +209,7 @@ class LyingText(str):
     __slots__ = ()
 
 
-class LyingList(list):
+class LyingList(list[float]):
     def __iter__(self):
         return iter([0.5])
 
@@ -217,14 +217,14 @@ class LyingList(list):
         return 1
 
 
-class LyingTuple(tuple):
+class LyingTuple(tuple[float, ...]):
     def __iter__(self):
         return iter([0.5])
 
     __slots__ = ()
 
 
-class LyingDict(dict):
+class LyingDict(dict[str, float]):
     def items(self):
         return [("a", 0.5)]
 

@@ -84,6 +84,7 @@ class Loader:
         data: bytes,
         *,
         whole: bool = True,
+        libraries: bool = False,
         aliases: Iterable[str] = (),
         bind: Mapping[str, Callable[..., Any]] | None = None,
         standins: Mapping[str, Callable[..., Any]] | None = None,
@@ -99,6 +100,8 @@ class Loader:
         whole : bool
             True runs every statement and stops at the first that fails;
             False runs definitions alone and passes over those that fail.
+        libraries : bool
+            Whether the file may use scikit-learn and SciPy.
         aliases : iterable of str
             Further names under which other files may import this module.
         bind : mapping of str to callable, optional
@@ -111,9 +114,9 @@ class Loader:
             self.modules[known] = module
         text, note = decode_source(data)
         if whole:
-            loaded = self._load_whole(module, text, bind or {})
+            loaded = self._load_whole(module, text, libraries, bind or {})
         else:
-            loaded = self._load_definitions(module, text, bind or {})
+            loaded = self._load_definitions(module, text, libraries, bind or {})
         loaded.note = note
         for missing, function in (standins or {}).items():
             if missing not in loaded.defined:
@@ -124,11 +127,13 @@ class Loader:
         """Give what a module holds under a name, None where it holds nothing."""
         return vars(self.modules[module]).get(name) if module in self.modules else None
 
-    def _load_whole(self, module: ModuleType, text: str, bind: Mapping[str, Any]) -> Loaded:
+    def _load_whole(
+        self, module: ModuleType, text: str, libraries: bool, bind: Mapping[str, Any]
+    ) -> Loaded:
         loaded = Loaded()
         try:
             tree = ast.parse(text, f"{module.__name__}.py")
-            self._prepare(module, tree)
+            self._prepare(module, tree, libraries)
             for statement in tree.body:
                 self._run(module, statement, _future_flags(tree.body), bind, loaded)
         except KeyboardInterrupt:
@@ -137,10 +142,12 @@ class Loader:
             loaded.failure = describe(exception, self.files)
         return loaded
 
-    def _load_definitions(self, module: ModuleType, text: str, bind: Mapping[str, Any]) -> Loaded:
+    def _load_definitions(
+        self, module: ModuleType, text: str, libraries: bool, bind: Mapping[str, Any]
+    ) -> Loaded:
         loaded = Loaded()
         body = self._parse_in_parts(module, text, loaded)
-        self._prepare(module, ast.Module(body=body, type_ignores=[]))
+        self._prepare(module, ast.Module(body=body, type_ignores=[]), libraries)
         flags = _future_flags(body)
         for statement in filter(_is_definition, body):
             try:
@@ -154,10 +161,10 @@ class Loader:
                     loaded.broken.update(dict.fromkeys(self._bound_by(statement), error))
         return loaded
 
-    def _prepare(self, module: ModuleType, tree: ast.AST) -> None:
+    def _prepare(self, module: ModuleType, tree: ast.AST, libraries: bool) -> None:
         module.__file__ = f"/exercises/{module.__name__}.py"
         vars(module)["__builtins__"] = guarded_builtins(
-            dict(self.modules), imports_with_fallback(tree)
+            dict(self.modules), imports_with_fallback(tree), libraries
         )
 
     def _run(

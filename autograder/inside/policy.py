@@ -19,6 +19,9 @@ ALLOWED = frozenset(
     """.split()
 )
 
+LIBRARIES = frozenset(["sklearn", "scipy"])
+"""What some exercises may use on top."""
+
 _SPELLED = {"scipy": "SciPy", "sklearn": "scikit-learn", "matplotlib": "Matplotlib"}
 _CATCHES_IMPORT_ERRORS = {"ImportError", "ModuleNotFoundError", "Exception", "BaseException"}
 
@@ -58,7 +61,7 @@ class Placeholder:
 
 
 def guarded_builtins(
-    modules: Mapping[str, ModuleType], fail_at_once: frozenset[str]
+    modules: Mapping[str, ModuleType], fail_at_once: frozenset[str], libraries: bool
 ) -> dict[str, Any]:
     """Make the builtins of one student file.
 
@@ -69,7 +72,10 @@ def guarded_builtins(
     fail_at_once : frozenset of str
         Modules whose import raises at once when they are not available, so
         that the file's own fallback works.
+    libraries : bool
+        Whether `LIBRARIES` are allowed, too.
     """
+    allowed = ALLOWED | LIBRARIES if libraries else ALLOWED
 
     def import_module(
         name: str,
@@ -84,7 +90,7 @@ def guarded_builtins(
             package = ModuleType("exercises")
             package.__dict__.update({item: modules[item] for item in fromlist})
             return package
-        if name.split(".")[0] in ALLOWED and not level:
+        if name.split(".")[0] in allowed and not level:
             return builtins.__import__(name, globals, locals, fromlist, level)
         if name in fail_at_once:
             raise ModuleNotFoundError(refusal(name), name=name)

@@ -75,6 +75,7 @@ class _Desk:
                 request["module"],
                 base64.b64decode(request["data"]),
                 whole=request["whole"],
+                libraries=request["libraries"],
                 aliases=request["aliases"],
                 bind={
                     name: self.references[name] if sentence is None else _refuse_with(sentence)
