@@ -52,6 +52,9 @@ ALLOWED = frozenset(
     """.split()
 )
 
+LIBRARIES = frozenset(["sklearn", "scipy"])
+"""What some exercises may use on top."""
+
 _SPELLED = {"scipy": "SciPy", "sklearn": "scikit-learn", "matplotlib": "Matplotlib"}
 _CATCHES_IMPORT_ERRORS = {"ImportError", "ModuleNotFoundError", "Exception", "BaseException"}
 
@@ -91,7 +94,7 @@ class Placeholder:
 
 
 def guarded_builtins(
-    modules: Mapping[str, ModuleType], fail_at_once: frozenset[str]
+    modules: Mapping[str, ModuleType], fail_at_once: frozenset[str], libraries: bool
 ) -> dict[str, Any]:
     """Make the builtins of one student file.
 
@@ -102,7 +105,10 @@ def guarded_builtins(
     fail_at_once : frozenset of str
         Modules whose import raises at once when they are not available, so
         that the file's own fallback works.
+    libraries : bool
+        Whether `LIBRARIES` are allowed, too.
     """
+    allowed = ALLOWED | LIBRARIES if libraries else ALLOWED
 
     def import_module(
         name: str,
@@ -117,7 +123,7 @@ def guarded_builtins(
             package = ModuleType("exercises")
             package.__dict__.update({item: modules[item] for item in fromlist})
             return package
-        if name.split(".")[0] in ALLOWED and not level:
+        if name.split(".")[0] in allowed and not level:
             return builtins.__import__(name, globals, locals, fromlist, level)
         if name in fail_at_once:
             raise ModuleNotFoundError(refusal(name), name=name)
@@ -614,6 +620,7 @@ class Loader:
         data: bytes,
         *,
         whole: bool = True,
+        libraries: bool = False,
         aliases: Iterable[str] = (),
         bind: Mapping[str, Callable[..., Any]] | None = None,
         standins: Mapping[str, Callable[..., Any]] | None = None,
@@ -629,6 +636,8 @@ class Loader:
         whole : bool
             True runs every statement and stops at the first that fails;
             False runs definitions alone and passes over those that fail.
+        libraries : bool
+            Whether the file may use scikit-learn and SciPy.
         aliases : iterable of str
             Further names under which other files may import this module.
         bind : mapping of str to callable, optional
@@ -641,9 +650,9 @@ class Loader:
             self.modules[known] = module
         text, note = decode_source(data)
         if whole:
-            loaded = self._load_whole(module, text, bind or {})
+            loaded = self._load_whole(module, text, libraries, bind or {})
         else:
-            loaded = self._load_definitions(module, text, bind or {})
+            loaded = self._load_definitions(module, text, libraries, bind or {})
         loaded.note = note
         for missing, function in (standins or {}).items():
             if missing not in loaded.defined:
@@ -654,11 +663,13 @@ class Loader:
         """Give what a module holds under a name, None where it holds nothing."""
         return vars(self.modules[module]).get(name) if module in self.modules else None
 
-    def _load_whole(self, module: ModuleType, text: str, bind: Mapping[str, Any]) -> Loaded:
+    def _load_whole(
+        self, module: ModuleType, text: str, libraries: bool, bind: Mapping[str, Any]
+    ) -> Loaded:
         loaded = Loaded()
         try:
             tree = ast.parse(text, f"{module.__name__}.py")
-            self._prepare(module, tree)
+            self._prepare(module, tree, libraries)
             for statement in tree.body:
                 self._run(module, statement, _future_flags(tree.body), bind, loaded)
         except KeyboardInterrupt:
@@ -667,10 +678,12 @@ class Loader:
             loaded.failure = describe(exception, self.files)
         return loaded
 
-    def _load_definitions(self, module: ModuleType, text: str, bind: Mapping[str, Any]) -> Loaded:
+    def _load_definitions(
+        self, module: ModuleType, text: str, libraries: bool, bind: Mapping[str, Any]
+    ) -> Loaded:
         loaded = Loaded()
         body = self._parse_in_parts(module, text, loaded)
-        self._prepare(module, ast.Module(body=body, type_ignores=[]))
+        self._prepare(module, ast.Module(body=body, type_ignores=[]), libraries)
         flags = _future_flags(body)
         for statement in filter(_is_definition, body):
             try:
@@ -684,10 +697,10 @@ class Loader:
                     loaded.broken.update(dict.fromkeys(self._bound_by(statement), error))
         return loaded
 
-    def _prepare(self, module: ModuleType, tree: ast.AST) -> None:
+    def _prepare(self, module: ModuleType, tree: ast.AST, libraries: bool) -> None:
         module.__file__ = f"/exercises/{module.__name__}.py"
         vars(module)["__builtins__"] = guarded_builtins(
-            dict(self.modules), imports_with_fallback(tree)
+            dict(self.modules), imports_with_fallback(tree), libraries
         )
 
     def _run(
@@ -1154,20 +1167,20 @@ class Exercises:
     loaded: dict[str, Loaded] = field(default_factory=dict)
     problems: dict[str, str] = field(default_factory=dict)
 
-    def load(self, exercise: str, path: Path) -> None:
+    def load(self, exercise: str, path: Path, libraries: bool) -> None:
         """Load one file, by its definitions alone where it cannot be loaded whole."""
         data = path.read_bytes()
         problem = ""
         try:
             with cut_after(LOAD_SECONDS, path.name, self.screen):
-                loaded = self.loader.load(exercise, data)
+                loaded = self.loader.load(exercise, data, libraries=libraries)
             problem = str(loaded.failure or "")
         except StudentError as slow:
             problem = slow.text
         if problem:
             self.problems[exercise] = problem
             with cut_after(LOAD_SECONDS, path.name, self.screen):
-                loaded = self.loader.load(exercise, data, whole=False)
+                loaded = self.loader.load(exercise, data, whole=False, libraries=libraries)
         self.loaded[exercise] = loaded
 
     def function(self, name: str, exercise: str) -> Any:
@@ -1254,11 +1267,23 @@ def _join_calmly(watcher: threading.Thread) -> None:
 
 
 class Graded(NamedTuple):
-    """A graded function: its exercise, its points, and how many of them visible checks give."""
+    """A graded function.
+
+    Attributes
+    ----------
+    exercise : str
+    points : int
+        In all.
+    visible : float
+        How many of them visible checks give.
+    libraries : bool
+        Whether its exercise may use scikit-learn and SciPy.
+    """
 
     exercise: str
     points: int
     visible: float
+    libraries: bool
 
 
 @dataclass
@@ -1340,8 +1365,9 @@ def exercises(
 ) -> Exercises:
     """Load all exercise files once."""
     loaded = Exercises(Loader(graded), pytestconfig.stash[SCREEN])
+    with_libraries = {function.exercise for function in graded.values() if function.libraries}
     for exercise, path in exercise_files.items():
-        loaded.load(exercise, path)
+        loaded.load(exercise, path, exercise in with_libraries)
     return loaded
 
 
@@ -1510,19 +1536,19 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
         write_table(terminalreporter.write_line, config.stash[RESULTS], graded_here)
 
 FUNCTIONS = {
-    "sigmoid_by_hand": Graded("ex01_sigmoid", 1, 0.0),
-    "sigmoid": Graded("ex01_sigmoid", 3, 1.1053),
-    "add_intercept": Graded("ex02_design_matrix", 1, 0.3333),
-    "linear_score": Graded("ex02_design_matrix", 1, 0.3636),
-    "predict_proba": Graded("ex02_design_matrix", 2, 0.5714),
-    "t4_loss_by_hand": Graded("ex03_log_loss", 2, 0.0),
-    "log_loss": Graded("ex03_log_loss", 4, 1.2121),
-    "t4_gradient_by_hand": Graded("ex04_gradient", 2, 0.0),
-    "gradient": Graded("ex04_gradient", 5, 1.1111),
-    "numerical_gradient": Graded("ex04_gradient", 4, 1.1111),
-    "first_step_by_hand": Graded("ex05_fit", 2, 0.0),
-    "fit_logistic": Graded("ex05_fit", 7, 2.1724),
-    "loss_history": Graded("ex05_fit", 3, 0.9231),
+    "sigmoid_by_hand": Graded("ex01_sigmoid", 1, 0.0, False),
+    "sigmoid": Graded("ex01_sigmoid", 3, 1.1053, False),
+    "add_intercept": Graded("ex02_design_matrix", 1, 0.3333, False),
+    "linear_score": Graded("ex02_design_matrix", 1, 0.3636, False),
+    "predict_proba": Graded("ex02_design_matrix", 2, 0.5714, False),
+    "t4_loss_by_hand": Graded("ex03_log_loss", 2, 0.0, False),
+    "log_loss": Graded("ex03_log_loss", 4, 1.2121, False),
+    "t4_gradient_by_hand": Graded("ex04_gradient", 2, 0.0, False),
+    "gradient": Graded("ex04_gradient", 5, 1.1111, False),
+    "numerical_gradient": Graded("ex04_gradient", 4, 1.1111, False),
+    "first_step_by_hand": Graded("ex05_fit", 2, 0.0, False),
+    "fit_logistic": Graded("ex05_fit", 7, 2.1724, False),
+    "loss_history": Graded("ex05_fit", 3, 0.9231, False),
 }
 HERE = Path(__file__).parent
 

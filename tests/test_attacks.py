@@ -720,7 +720,7 @@ class TestTopLevel:
     def test_grading_ends_however_a_file_sabotages_the_next(self, bench_on, small_bench):
         class Rationed:
             def __init__(self, launcher):
-                self.launcher, self.left = launcher, 150
+                self.launcher, self.limits, self.left = launcher, launcher.limits, 150
 
             def launch(self):
                 self.left -= 1

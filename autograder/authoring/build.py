@@ -167,7 +167,8 @@ def _conftest(course: Course) -> str:
         visible = sum(
             course.worth(c) for c in course.checks_of(function.name) if c.visibility == "visible"
         )
-        values = f'"{function.exercise}", {function.points}, {round(visible, 4)}'
+        libraries = function.exercise in course.library_exercises
+        values = f'"{function.exercise}", {function.points}, {round(visible, 4)}, {libraries}'
         rows.append(f'    "{function.name}": Graded({values}),')
     table = "{\n" + "\n".join(rows) + "\n}"
     body = "\n\n\n".join(bodies)

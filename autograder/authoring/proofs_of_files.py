@@ -47,7 +47,8 @@ def examples(course: Course) -> Iterator[UserError]:
     loader = Loader(course.functions)
     runner = doctest.DocTestRunner(verbose=False)
     for solution in course.solutions:
-        loader.load(solution.exercise, solution.source.encode())
+        libraries = solution.exercise in course.library_exercises
+        loader.load(solution.exercise, solution.source.encode(), libraries=libraries)
         namespace = dict(vars(loader.modules[solution.exercise]))
         for function in solution.functions:
             text = namespace[function.name].__doc__ or ""

@@ -4,7 +4,7 @@ import os
 import socket
 import sys
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..records.errors import GraderFault, UserError
@@ -44,18 +44,21 @@ class Isolation:
     advice : str
         What to do for a better level; empty where there is nothing to do.
     launcher : Launcher
-    limits : Limits
+        Starts workers with NumPy and the standard library.
+    library_launcher : Launcher
+        Starts workers that have scikit-learn and SciPy as well; idle until first used.
     """
 
     level: str
     holes: tuple[str, ...]
     advice: str
     launcher: Launcher
-    limits: Limits
+    library_launcher: Launcher
 
     def close(self) -> None:
         """End every process that was started."""
         self.launcher.close()
+        self.library_launcher.close()
 
 
 def open_isolation(highest: str = "L2", limits: Limits | None = None) -> Isolation:
@@ -92,7 +95,13 @@ def open_isolation(highest: str = "L2", limits: Limits | None = None) -> Isolati
     elif highest == "L2":
         advice = "use Linux, or a Linux container: this system has no list of system calls"
     launcher = FreshLauncher(limits)
-    return Isolation("L0", _explain(_canary(launcher)), advice, launcher, limits)
+    holes = _explain(_canary(launcher))
+    return Isolation("L0", holes, advice, launcher, FreshLauncher(_larger(limits), libraries=True))
+
+
+def _larger(limits: Limits) -> Limits:
+    """Give the limits of a worker with libraries."""
+    return replace(limits, memory=limits.memory * 2)
 
 
 def _try_zygote(limits: Limits) -> Isolation | str:
@@ -105,7 +114,7 @@ def _try_zygote(limits: Limits) -> Isolation | str:
     except GraderFault:
         reached = ["refused"]
     if not reached:
-        return Isolation("L2", (), "", launcher, limits)
+        return Isolation("L2", (), "", launcher, ZygoteLauncher(_larger(limits), libraries=True))
     launcher.close()
     if reached == ["refused"]:
         return "allow seccomp filters: this system, or the profile of its container, refuses them"

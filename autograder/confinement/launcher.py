@@ -40,19 +40,27 @@ def _start(arguments: list[str], fd: int, stderr: int | IO[bytes]) -> subprocess
 
 
 class ZygoteLauncher:
-    """Forks workers from one clean, preloaded interpreter (Linux).
+    """Forks workers from one clean, preloaded interpreter (Linux), started on first use.
 
     Parameters
     ----------
     limits : Limits
+    libraries : bool
+        Whether its workers may use scikit-learn and SciPy.
     """
 
-    def __init__(self, limits: Limits) -> None:
-        self._limits = limits
+    def __init__(self, limits: Limits, libraries: bool = False) -> None:
+        self.limits, self._libraries = limits, libraries
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
-        self.seccomp_problem = ""
-        self._begin()
+        self._seccomp_problem = ""
+
+    @property
+    def seccomp_problem(self) -> str:
+        """Why there is no list of system calls: ``missing``, ``refused``, or nothing."""
+        if self._control is None:
+            self._begin()
+        return self._seccomp_problem
 
     def launch(self) -> Worker:
         """Start a worker.
@@ -67,7 +75,7 @@ class ZygoteLauncher:
         ours, theirs = socket.socketpair()
         with theirs:
             try:
-                reply = self._ask({"op": "fork", "memory": self._limits.memory}, theirs.fileno())
+                reply = self._ask({"op": "fork", "memory": self.limits.memory}, theirs.fileno())
             except GraderFault:
                 ours.close()
                 raise
@@ -101,10 +109,11 @@ class ZygoteLauncher:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             fd = theirs.fileno()
-            self._process = _start(["zygote", str(fd)], fd, subprocess.PIPE)
+            arguments = ["zygote", str(int(self._libraries)), str(fd)]
+            self._process = _start(arguments, fd, subprocess.PIPE)
         self._control = ours
         ours.settimeout(_START_SECONDS)
-        self.seccomp_problem = str(self._receive()["seccomp_problem"])
+        self._seccomp_problem = str(self._receive()["seccomp_problem"])
 
     def _ask(self, request: dict[str, Any], *fds: int) -> dict[str, Any]:
         if self._control is None:
@@ -154,16 +163,19 @@ class FreshLauncher:
     Parameters
     ----------
     limits : Limits
+    libraries : bool
+        Whether its workers may use scikit-learn and SciPy.
     """
 
-    def __init__(self, limits: Limits) -> None:
-        self._limits = limits
+    def __init__(self, limits: Limits, libraries: bool = False) -> None:
+        self.limits, self._libraries = limits, libraries
 
     def launch(self) -> Worker:
         """Start a worker."""
         ours, theirs = socket.socketpair()
         with theirs:
-            arguments = [theirs.fileno(), self._limits.memory, os.getpid()]
+            libraries = int(self._libraries)
+            arguments = [libraries, theirs.fileno(), self.limits.memory, os.getpid()]
             process = _start(["worker", *map(str, arguments)], theirs.fileno(), subprocess.DEVNULL)
         return Worker(ours, _Executed(process))
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
+from ..inside.policy import LIBRARIES
 from ..records.errors import UserError
 from .answers import AnswerTexts, Reference, load_answers
 from .checks import Check, collect_checks
@@ -46,6 +47,15 @@ class Course:
         return tuple(solution.exercise for solution in self.solutions)
 
     @cached_property
+    def library_exercises(self) -> frozenset[str]:
+        """Exercises that may use scikit-learn and SciPy: their solutions do, or build on such."""
+        found: set[str] = set()
+        for solution in self.solutions:
+            if solution.imports & (LIBRARIES | found):
+                found.add(solution.exercise)
+        return frozenset(found)
+
+    @cached_property
     def answers(self) -> AnswerTexts:
         """The text of the reference, function by function."""
         return AnswerTexts(self.solutions)
@@ -56,11 +66,18 @@ class Course:
 
     def checks_of(self, function: str) -> tuple[Check, ...]:
         """Give a function's checks in order."""
-        return tuple(check for check in self.checks if check.function == function)
+        return self._checks[function]
+
+    @cached_property
+    def _checks(self) -> dict[str, tuple[Check, ...]]:
+        grouped: dict[str, list[Check]] = {name: [] for name in self.functions}
+        for check in self.checks:
+            grouped[check.function].append(check)
+        return {name: tuple(checks) for name, checks in grouped.items()}
 
     def worth(self, check: Check) -> float:
         """Give what a check is worth: the function's maximum by the check's share of weights."""
-        total = sum(other.weight for other in self.checks_of(check.function))
+        total = sum(other.weight for other in self._checks[check.function])
         return self.functions[check.function].points * check.weight / total
 
     @property

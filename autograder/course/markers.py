@@ -56,6 +56,8 @@ class Solution:
         The lines that were cut out, stripped.
     functions : tuple of Function
         In the file's order.
+    imports : frozenset of str
+        Top-level modules that it imports.
     """
 
     exercise: str
@@ -64,6 +66,7 @@ class Solution:
     stub: str
     cut: tuple[str, ...]
     functions: tuple[Function, ...]
+    imports: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -110,7 +113,8 @@ def read_solution(path: Path) -> Solution:
             )
     names = {r.begin: f.name for a, b, f in graded for r in regions if a < r.begin <= b}
     stub, cut = _cut(lines, regions, names)
-    return Solution(exercise, path, source, stub, cut, tuple(f for _, _, f in graded))
+    functions = tuple(function for _, _, function in graded)
+    return Solution(exercise, path, source, stub, cut, functions, imported_modules(tree))
 
 
 def read_text(path: Path) -> str:
@@ -129,6 +133,17 @@ def parse(source: str, path: Path) -> ast.Module:
         return ast.parse(source, str(path))
     except SyntaxError as error:
         raise UserError(f"not Python: {error.msg}", path, error.lineno) from None
+
+
+def imported_modules(tree: ast.AST) -> frozenset[str]:
+    """Name the top-level modules that a file imports."""
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found.update(alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            found.add("." * node.level + (node.module or "").split(".")[0])
+    return frozenset(found)
 
 
 def _find_regions(lines: list[str], path: Path) -> list[_Region]:

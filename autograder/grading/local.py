@@ -37,7 +37,8 @@ def local_student(course: Course, files: Mapping[str, str]) -> Student:
     """
     loader = Loader(course.functions)
     for exercise, source in files.items():
-        failure = loader.load(exercise, source.encode()).failure
+        libraries = exercise in course.library_exercises
+        failure = loader.load(exercise, source.encode(), libraries=libraries).failure
         if failure is not None:
             raise UserError(f"{exercise} cannot be loaded: {failure}")
 

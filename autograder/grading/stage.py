@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..confinement.isolation import Isolation
-from ..confinement.worker import Worker, WorkerEnded
+from ..confinement.launcher import Launcher
+from ..confinement.worker import Limits, Worker, WorkerEnded
 from ..course.checks import Check
 from ..course.course import Course
 from ..inside.calls import Outcome, StudentError
@@ -32,6 +32,7 @@ class File:
     module: str
     aliases: tuple[str, ...]
     data: bytes
+    libraries: bool = False
 
 
 @dataclass
@@ -66,7 +67,7 @@ class Stage:
     Parameters
     ----------
     course : Course
-    isolation : Isolation
+    launcher : Launcher
     fixtures : Fixtures
     plan : Plan
     load_all : bool
@@ -78,13 +79,13 @@ class Stage:
     def __init__(
         self,
         course: Course,
-        isolation: Isolation,
+        launcher: Launcher,
         fixtures: Fixtures,
         plan: Plan,
         load_all: bool,
         worker: Worker | None = None,
     ) -> None:
-        self._course, self._isolation, self._fixtures = course, isolation, fixtures
+        self._course, self._launcher, self._fixtures = course, launcher, fixtures
         self._plan, self._load_all = plan, load_all
         self._replaced: dict[str, str | None] = {}
         self._worker = worker
@@ -152,7 +153,7 @@ class Stage:
         assert self._worker is not None
         reply = self._worker.ask(
             "call",
-            cpu=check.cpu or self._isolation.limits.call_cpu,
+            cpu=check.cpu or self._launcher.limits.call_cpu,
             module=self._plan.owners.get(name, self._plan.homes.get(name, "")),
             name=name,
             args=arguments.args,
@@ -164,7 +165,7 @@ class Stage:
     def _ready(self, function: str) -> None:
         """Have a worker that loaded all that the function needs."""
         if self._worker is None or not self._worker.alive:
-            self._worker = self._isolation.launcher.launch()
+            self._worker = self._launcher.launch()
             self._position = 0
             self._served = set()
             references = [name for name, sentence in self._replaced.items() if sentence is None]
@@ -173,7 +174,7 @@ class Stage:
         if not self._load_all:
             needed = max(self._position, self._plan.position(self._plan.owners[function]))
         for file in self._plan.files[self._position : needed]:
-            load(self._worker, self._isolation, self._plan, file, self._replaced)
+            load(self._worker, self._launcher.limits, self._plan, file, self._replaced)
             self._position += 1
         self._served.add(function)
 
@@ -207,7 +208,7 @@ def prepare(worker: Worker, course: Course, references: Sequence[str]) -> None:
 
 def load(
     worker: Worker,
-    isolation: Isolation,
+    limits: Limits,
     plan: Plan,
     file: File,
     replaced: Mapping[str, str | None],
@@ -222,7 +223,7 @@ def load(
     home = {name for name, module in plan.homes.items() if module == file.module}
     owned = {name for name, module in plan.owners.items() if module == file.module}
     whole = plan.whole[file.module]
-    cpu = isolation.limits.load_cpu
+    cpu = limits.load_cpu
     reply = worker.ask(
         "load",
         cpu=cpu,
@@ -230,6 +231,7 @@ def load(
         aliases=list(file.aliases),
         data=base64.b64encode(file.data).decode("ascii"),
         whole=whole,
+        libraries=file.libraries,
         interrupt=0 if whole else cpu * _INTERRUPT_SHARE,
         bind={name: replaced[name] for name in sorted((home | owned) & set(replaced))},
         standins={

@@ -1,10 +1,11 @@
 """Finds out how a submission loads and where its functions are, in a V worker."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from ..confinement.isolation import Isolation
-from ..confinement.worker import Worker, WorkerEnded
+from ..confinement.launcher import Launcher
+from ..confinement.worker import Limits, Worker, WorkerEnded
 from ..course.course import Course
 from ..inside.calls import StudentError
 from ..records.record import Status
@@ -42,49 +43,80 @@ class Survey:
     def failed(cls, course: Course, submission: Submission, why: str) -> "Survey":
         """Give the survey of a submission that the grader could not look at."""
         absent = dict.fromkeys(course.functions, (Status.GRADER_FAULT, why))
-        return cls(_first_plan(course, submission), absent)
+        return cls(_first_plan(course, submission, course.exercises), absent)
 
 
-def survey(course: Course, isolation: Isolation, submission: Submission) -> Survey:
-    """Load a submission as whole as it can be loaded."""
-    plan = _first_plan(course, submission)
+def survey(
+    course: Course,
+    launcher: Launcher,
+    submission: Submission,
+    exercises: Sequence[str],
+    before: Survey | None = None,
+) -> Survey:
+    """Load a submission as whole as it can be loaded.
+
+    Parameters
+    ----------
+    course : Course
+    launcher : Launcher
+    submission : Submission
+    exercises : sequence of str
+        Those to load, in the chapter's order.
+    before : Survey, optional
+        An earlier one, of the first of these exercises, whose findings are kept.
+    """
+    plan = _first_plan(course, submission, exercises)
     result = Survey(plan)
-    reports = _load_until_it_holds(course, isolation, plan, result)
+    if before is not None:
+        plan.whole |= before.plan.whole
+        result.left_out |= before.left_out
+    wanted = [f.name for f in course.functions.values() if f.exercise in exercises]
+    if before is None or _mentions(submission, set(wanted) - set(before.plan.homes)):
+        reports = _load_until_it_holds(course, launcher, plan, result)
+    else:
+        reports = {}  # no text of these functions: not worth a worker
     handed_in = {exercise for source in submission.sources for exercise in source.exercises}
-    for function in course.functions.values():
-        _place(function.name, function.exercise, plan, reports, result, handed_in)
+    for name in wanted:
+        _place(name, course.functions[name].exercise, plan, reports, result, handed_in)
     return result
 
 
-def _first_plan(course: Course, submission: Submission) -> Plan:
+def _mentions(submission: Submission, names: Iterable[str]) -> bool:
+    return any(name.encode() in source.data for source in submission.sources for name in names)
+
+
+def _first_plan(course: Course, submission: Submission, exercises: Sequence[str]) -> Plan:
     files = []
-    homes = {name: f.exercise for name, f in course.functions.items()}
+    homes = {name: f.exercise for name, f in course.functions.items() if f.exercise in exercises}
     sources = {exercise: s for s in submission.sources for exercise in s.exercises}
-    for exercise in course.exercises:
+    for exercise in exercises:
         source = sources.get(exercise)
+        libraries = exercise in course.library_exercises
         if source is None:
-            files.append(File(exercise, (), b""))
+            files.append(File(exercise, (), b"", libraries))
         elif source.module == exercise or source.exercises[0] == exercise:
             aliases = tuple(name for name in source.exercises if name != source.module)
-            files.append(File(source.module, aliases, source.data))
-    for name, function in course.functions.items():
+            libraries = bool(course.library_exercises.intersection(source.exercises, exercises))
+            files.append(File(source.module, aliases, source.data, libraries))
+    for name in homes:
+        function = course.functions[name]
         if function.exercise in sources:
             homes[name] = sources[function.exercise].module
     return Plan(tuple(files), {file.module: True for file in files}, homes=homes)
 
 
 def _load_until_it_holds(
-    course: Course, isolation: Isolation, plan: Plan, result: Survey
+    course: Course, launcher: Launcher, plan: Plan, result: Survey
 ) -> dict[str, dict[str, Any]]:
     """Load all files, starting over with a file's definitions alone where it fails whole."""
     while True:
-        worker = isolation.launcher.launch()
+        worker = launcher.launch()
         prepare(worker, course, [])
         reports: dict[str, dict[str, Any]] = {}
         for index, file in enumerate(plan.files):
             if file.module in result.left_out:
                 continue
-            if not _load_one(worker, isolation, plan, index, file, reports, result):
+            if not _load_one(worker, launcher.limits, plan, index, file, reports, result):
                 worker.close()
                 break
         else:
@@ -94,7 +126,7 @@ def _load_until_it_holds(
 
 def _load_one(
     worker: Any,
-    isolation: Isolation,
+    limits: Limits,
     plan: Plan,
     index: int,
     file: File,
@@ -104,7 +136,7 @@ def _load_one(
     """Load one file; False where the plan had to be changed and everything starts over."""
     was_whole = plan.whole[file.module]
     try:
-        report = load(worker, isolation, plan, file, {})
+        report = load(worker, limits, plan, file, {})
         if type(report) is not dict:
             raise WorkerEnded(Status.CRASHED, "answered with something that is no report")
     except WorkerEnded as end:
@@ -134,7 +166,7 @@ def _leave_out(plan: Plan, index: int, file: File, end: WorkerEnded, result: Sur
     sentence = f"{file.module}.py cannot be loaded: it {end.sentence}"
     result.notes.append(sentence)
     result.left_out.add(file.module)
-    empty = File(file.module, file.aliases, b"")
+    empty = replace(file, data=b"")
     plan.files = (*plan.files[:index], empty, *plan.files[index + 1 :])
     for name, home in plan.homes.items():
         if home == file.module:

@@ -1,4 +1,7 @@
-"""Entry point of the folder run as a program: ``zygote FD`` or ``worker FD MEMORY PARENT``."""
+"""Entry point of the folder run as a program.
+
+``zygote LIBRARIES FD`` or ``worker LIBRARIES FD MEMORY PARENT``, all numbers.
+"""
 
 import importlib
 import importlib.util
@@ -18,11 +21,12 @@ def main(mode: str, *numbers: str) -> None:
     spec.loader.exec_module(package)
     zygote = importlib.import_module("inside.zygote")
     if mode == "zygote":
-        zygote.run(int(numbers[0]))
+        libraries, fd = map(int, numbers)
+        zygote.run(fd, bool(libraries))
     else:
-        zygote.preload()
+        libraries, fd, memory, parent = map(int, numbers)
+        zygote.preload(bool(libraries))
         worker = importlib.import_module("inside.worker")
-        fd, memory, parent = map(int, numbers)
         worker.serve(fd, memory, parent, None)
 
 

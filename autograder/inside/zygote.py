@@ -25,11 +25,22 @@ from .seccomp import Filter, LibraryMissing
 from .values import dumps, loads
 
 _NUMPY_PARTS = "random linalg fft polynomial ma testing char rec strings typing lib exceptions"
+_LIBRARY_PARTS = """
+    sklearn sklearn.calibration sklearn.datasets sklearn.isotonic sklearn.linear_model
+    sklearn.metrics sklearn.model_selection sklearn.pipeline sklearn.preprocessing sklearn.svm
+    scipy scipy.linalg scipy.optimize scipy.special scipy.stats
+"""
 _ENCODINGS = "utf_8 utf_8_sig utf_16 latin_1 cp1252 ascii idna unicode_escape raw_unicode_escape"
 
 
-def preload() -> None:
-    """Import and warm up all that a worker may need once it can open no file."""
+def preload(libraries: bool) -> None:
+    """Import and warm up all that a worker may need once it can open no file.
+
+    Parameters
+    ----------
+    libraries : bool
+        Whether scikit-learn and SciPy belong to it.
+    """
     for name in sorted(ALLOWED):
         importlib.import_module(name)
     for part in _NUMPY_PARTS.split():
@@ -48,6 +59,25 @@ def preload() -> None:
         raise ValueError
     except ValueError:
         traceback.format_exc()
+    if libraries:
+        _preload_libraries()
+
+
+def _preload_libraries() -> None:
+    """Import scikit-learn and SciPy, and use once what loads its parts late."""
+    for name in _LIBRARY_PARTS.split():
+        importlib.import_module(name)
+    linear_model = importlib.import_module("sklearn.linear_model")
+    X, y = np.array([[0.0], [1.0], [2.0], [3.0]]), np.array([0, 1, 0, 1])
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for solver in ("lbfgs", "liblinear", "newton-cg", "newton-cholesky", "sag", "saga"):
+            linear_model.LogisticRegression(solver=solver).fit(X, y).predict_proba(X)
+        optimize = importlib.import_module("scipy.optimize")
+        for method in ("highs", "highs-ds", "highs-ipm"):
+            optimize.linprog([1.0], A_ub=[[-1.0]], b_ub=[-1.0], method=method)
+        for method in ("BFGS", "L-BFGS-B", "Nelder-Mead", "Newton-CG", "SLSQP", "Powell"):
+            optimize.minimize(lambda x: (x**2).sum(), [1.0], jac=lambda x: 2 * x, method=method)
 
 
 def build_filter() -> tuple[Filter | None, str]:
@@ -60,16 +90,18 @@ def build_filter() -> tuple[Filter | None, str]:
         return None, "refused"
 
 
-def run(control_fd: int) -> None:
+def run(control_fd: int, libraries: bool) -> None:
     """Fork workers on request until the grader hangs up.
 
     Parameters
     ----------
     control_fd : int
         The zygote's end of the control socket.
+    libraries : bool
+        Whether its workers may use scikit-learn and SciPy.
     """
     control = socket.socket(fileno=control_fd)
-    preload()
+    preload(libraries)
     seccomp, problem = build_filter()
     gc.collect()
     gc.freeze()

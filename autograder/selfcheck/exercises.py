@@ -38,20 +38,20 @@ class Exercises:
     loaded: dict[str, Loaded] = field(default_factory=dict)
     problems: dict[str, str] = field(default_factory=dict)
 
-    def load(self, exercise: str, path: Path) -> None:
+    def load(self, exercise: str, path: Path, libraries: bool) -> None:
         """Load one file, by its definitions alone where it cannot be loaded whole."""
         data = path.read_bytes()
         problem = ""
         try:
             with cut_after(LOAD_SECONDS, path.name, self.screen):
-                loaded = self.loader.load(exercise, data)
+                loaded = self.loader.load(exercise, data, libraries=libraries)
             problem = str(loaded.failure or "")
         except StudentError as slow:
             problem = slow.text
         if problem:
             self.problems[exercise] = problem
             with cut_after(LOAD_SECONDS, path.name, self.screen):
-                loaded = self.loader.load(exercise, data, whole=False)
+                loaded = self.loader.load(exercise, data, whole=False, libraries=libraries)
         self.loaded[exercise] = loaded
 
     def function(self, name: str, exercise: str) -> Any:

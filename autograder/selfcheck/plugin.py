@@ -56,8 +56,9 @@ def exercises(
 ) -> Exercises:
     """Load all exercise files once."""
     loaded = Exercises(Loader(graded), pytestconfig.stash[SCREEN])
+    with_libraries = {function.exercise for function in graded.values() if function.libraries}
     for exercise, path in exercise_files.items():
-        loaded.load(exercise, path)
+        loaded.load(exercise, path, exercise in with_libraries)
     return loaded
 
 

@@ -6,11 +6,23 @@ from typing import NamedTuple
 
 
 class Graded(NamedTuple):
-    """A graded function: its exercise, its points, and how many of them visible checks give."""
+    """A graded function.
+
+    Attributes
+    ----------
+    exercise : str
+    points : int
+        In all.
+    visible : float
+        How many of them visible checks give.
+    libraries : bool
+        Whether its exercise may use scikit-learn and SciPy.
+    """
 
     exercise: str
     points: int
     visible: float
+    libraries: bool
 
 
 @dataclass

@@ -1,0 +1,188 @@
+"""Scores the functions of one submission: order, repair, second chances, points."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ..confinement.isolation import Isolation
+from ..course.checks import Check
+from ..course.course import Course
+from ..records.errors import GraderFault
+from ..records.record import CheckRecord, FunctionRecord, Status, function_status
+from ..submission.reader import Submission
+from .checking import Verdict
+from .fixtures import Fixtures
+from .stage import Stage
+from .survey import Survey, survey
+
+
+@dataclass
+class _Ground:
+    """What a submission showed in one kind of process, and its three stages there."""
+
+    found: Survey
+    own: Stage
+    repaired: Stage
+    own_hidden: Stage
+
+
+class Scoring:
+    """The state of one submission's grading: its workers, and the functions lost so far.
+
+    Parameters
+    ----------
+    course : Course
+    isolation : Isolation
+    fixtures : Fixtures
+    submission : Submission
+    """
+
+    def __init__(
+        self, course: Course, isolation: Isolation, fixtures: Fixtures, submission: Submission
+    ) -> None:
+        self._course, self._isolation, self._fixtures = course, isolation, fixtures
+        self._submission = submission
+        self._grounds: dict[bool, _Ground] = {}
+        self._lost: list[str] = []
+        self._misleading: list[str] = []
+        self._ended: dict[str, str | None] = {}
+
+    @property
+    def notes(self) -> list[str]:
+        """What was noted on the files while they were loaded."""
+        noted = [note for ground in self._grounds.values() for note in ground.found.notes]
+        return list(dict.fromkeys(noted))
+
+    def close(self) -> None:
+        """End every worker."""
+        for ground in self._grounds.values():
+            for stage in (ground.own, ground.repaired, ground.own_hidden):
+                stage.close()
+
+    def _ground(self, name: str) -> "_Ground":
+        """Give the workers that a function runs in, loading the submission on first use."""
+        libraries = self._course.functions[name].exercise in self._course.library_exercises
+        if libraries not in self._grounds:
+            self._grounds[libraries] = self._prepare(libraries)
+        return self._grounds[libraries]
+
+    def _prepare(self, libraries: bool) -> "_Ground":
+        course, isolation = self._course, self._isolation
+        exercises = [e for e in course.exercises if libraries or e not in course.library_exercises]
+        launcher = isolation.library_launcher if libraries else isolation.launcher
+        before = self._grounds[False].found if libraries and False in self._grounds else None
+        try:
+            found = survey(course, launcher, self._submission, exercises, before)
+        except GraderFault as problem:
+            found = Survey.failed(course, self._submission, str(problem))
+        own = Stage(
+            course, launcher, self._fixtures, found.plan, load_all=True, worker=found.worker
+        )
+        repaired = Stage(course, launcher, self._fixtures, found.plan, load_all=False)
+        own_hidden = Stage(course, launcher, self._fixtures, found.plan, load_all=True)
+        return _Ground(found, own, repaired, own_hidden)
+
+    def score(self, name: str) -> FunctionRecord:
+        """Score one function; all earlier ones are final."""
+        checks = self._course.checks_of(name)
+        found = self._ground(name).found
+        if name in found.absent:
+            status, sentence = found.absent[name]
+            verdicts = {check.name: Verdict(status, sentence) for check in checks}
+            ran = dict.fromkeys(verdicts, "")
+        else:
+            verdicts, ran = self._run(name, checks)
+        record = self._record(name, checks, verdicts, ran)
+        if record.score is not None and record.score < record.max_score:
+            self._lost.append(name)
+        elif self._misleads(name, verdicts):
+            self._misleading.append(name)
+        return record
+
+    def _misleads(self, name: str, verdicts: Mapping[str, Verdict]) -> bool:
+        """Tell whether a right function may still break those that call it.
+
+        It stands in another file than they import it from, or returns a list
+        where they count on an array.
+        """
+        plan = self._ground(name).found.plan
+        displaced = plan.owners.get(name, plan.homes[name]) != plan.homes[name]
+        return displaced or any(verdict.lenient for verdict in verdicts.values())
+
+    def _run(self, name: str, checks: Sequence[Check]) -> tuple[dict[str, Verdict], dict[str, str]]:
+        visible = [check for check in checks if check.visibility == "visible"]
+        hidden = [check for check in checks if check.visibility == "hidden"]
+        repairs = [*self._lost, *self._misleading]
+        ground = self._ground(name)
+        ground.own.replace(self._ended)
+        verdicts = ground.own.run(name, visible)
+        ran = {check.name: "own" for check in checks}
+        statuses = {verdict.status for verdict in verdicts.values()}
+        if Status.NOT_ATTEMPTED in statuses and len(statuses) == 1:
+            return {check.name: next(iter(verdicts.values())) for check in checks}, ran
+        ended = next((verdict for verdict in verdicts.values() if verdict.ended), None)
+        if ended is not None:
+            self._ended[name] = ended.message
+            if not repairs:
+                return verdicts | {check.name: ended for check in hidden}, ran
+        again = [c for c in visible if not verdicts[c.name].passed] if repairs else []
+        ground.repaired.replace(dict.fromkeys(repairs))
+        repaired = ground.repaired.run(name, [*again, *hidden])
+        ran |= dict.fromkeys(repaired, "repaired") if repairs else {}
+        for check in again:
+            if repaired.pop(check.name).passed:
+                verdicts[check.name] = Verdict(Status.PASSED, self._right_once_mended(name))
+            else:
+                ran[check.name] = "own"
+        verdicts |= repaired
+        failed = [check for check in hidden if not verdicts[check.name].passed]
+        if repairs and failed and ended is None:
+            ground.own_hidden.replace(self._ended)
+            for check_name, verdict in ground.own_hidden.run(name, failed).items():
+                if verdict.passed:
+                    verdicts[check_name] = verdict
+                    ran[check_name] = "own"
+        return verdicts, ran
+
+    def _right_once_mended(self, name: str) -> str:
+        needed = self._course.answers.needs(name)
+        changed = [*self._lost, *self._misleading]
+        lost = [name for name in changed if name in needed] or changed
+        return f"right once {' and '.join(lost)} {'is' if len(lost) == 1 else 'are'} mended"
+
+    def _record(
+        self,
+        name: str,
+        checks: Sequence[Check],
+        verdicts: Mapping[str, Verdict],
+        ran: Mapping[str, str],
+    ) -> FunctionRecord:
+        function = self._course.functions[name]
+        records = tuple(self._check_record(c, verdicts[c.name], ran[c.name]) for c in checks)
+        status = function_status(records)
+        earned = sum(self._course.worth(c) for c in checks if verdicts[c.name].passed)
+        notes = list(self._ground(name).found.function_notes.get(name, []))
+        for check in checks:
+            if check.visibility == "visible":
+                notes += [n for n in verdicts[check.name].notes if n not in notes]
+        return FunctionRecord(
+            name=name,
+            exercise=function.exercise,
+            score=None if status is Status.GRADER_FAULT else round(earned, 2),
+            max_score=float(function.points),
+            status=status,
+            notes=tuple(notes),
+            checks=records,
+        )
+
+    def _check_record(self, check: Check, verdict: Verdict, ran: str) -> CheckRecord:
+        worth = self._course.worth(check)
+        return CheckRecord(
+            name=check.name,
+            title=check.title,
+            visibility=check.visibility,
+            points=round(worth, 4) if verdict.passed else 0.0,
+            max_points=round(worth, 4),
+            status=verdict.status,
+            message=verdict.message,
+            detail=verdict.detail | ({"ran": ran} if ran else {}),
+        )
