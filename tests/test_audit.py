@@ -4,17 +4,19 @@ import json
 import os
 import re
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from autograder.authoring import build
 from autograder.authoring.audit import SEEDS, Audit, audit
+from autograder.authoring.proofs_of_checks import do_nothing
 from autograder.confinement.isolation import Isolation
 from autograder.course.course import Course
 from autograder.course.seed import FILE_NAME, Seed, SeedFile
 from autograder.grading import proof
+from autograder.grading.fixtures import Fixtures
 from autograder.grading.grader import Grader
 from autograder.grading.proof import seed_for_class
 from autograder.records.errors import UserError
@@ -27,13 +29,9 @@ HIDDEN = "solutions/ex01_double/test_hidden.py"
 WRONG = "solutions/ex01_double/misconceptions.py"
 UNUSUAL = "solutions/ex01_double/variants.py"
 
-SAYS_NOTHING = '''
+SHIFT = "solutions/ex02_shift"
 
-@pytest.mark.points("double", 1)
-def test_double_gives_something(student):
-    """double gives something"""
-    assert student.double(2.0) is not None
-'''
+Place = tuple[Path, int | range, tuple[str, ...]]
 
 
 @pytest.fixture
@@ -41,32 +39,17 @@ def tiny(tmp_path: Path) -> TinyCourse:
     return make_course(tmp_path)
 
 
-@pytest.fixture
-def audited(isolation: Isolation) -> Callable[[TinyCourse], Audit]:
-    def run(tiny: TinyCourse, fresh: bool = True) -> Audit:
-        course = tiny.load()
-        if fresh:
-            build.build(course)
-        return audit(course, isolation.level, lambda line: None)
-
-    return run
+def audited(tiny: TinyCourse) -> Audit:
+    course = tiny.load()
+    build.build(course)
+    return audit(course, "L2", lambda line: None)
 
 
 def problems(result: Audit) -> list[str]:
     return [str(problem) for problem in result.problems]
 
 
-def assert_names(result: Audit, path: Path, line: int | range, *words: str) -> None:
-    """Want one of the problems to be ``path:line: ...`` with these words in it."""
-    lines = [line] if isinstance(line, int) else line
-    for problem in problems(result):
-        found = re.match(rf"{re.escape(str(path))}:(\d+): (.*)", problem, re.DOTALL)
-        if found and int(found[1]) in lines and all(word in found[2] for word in words):
-            return
-    raise AssertionError(f"{words} not at {path}:{line}, but:\n" + "\n".join(problems(result)))
-
-
-def test_a_sound_course_passes(tiny: TinyCourse, audited: Callable[[TinyCourse], Audit]) -> None:
+def test_a_sound_course_passes(tiny: TinyCourse) -> None:
     result = audited(tiny)
     assert problems(result) == []
     assert result.hidden_only == []
@@ -79,146 +62,84 @@ def test_a_sound_course_passes(tiny: TinyCourse, audited: Callable[[TinyCourse],
     }
 
 
-def test_a_check_that_the_solution_fails_is_named(
-    tiny: TinyCourse, audited: Callable[[TinyCourse], Audit]
-) -> None:
-    path = tiny.change(VISIBLE, "6.0, hint", "7.0, hint")
-    line = tiny.line(VISIBLE, "def test_double_of_three")
-    assert_names(audited(tiny), path, range(line - 1, line + 1), "the solution fails")
+# --- planted faults: some in one course, the others in another --------------------------------
 
 
-def test_a_solution_that_warns_is_named(
-    tiny: TinyCourse, audited: Callable[[TinyCourse], Audit]
-) -> None:
-    body = "    import warnings\n\n    warnings.warn('almost', stacklevel=1)\n"
-    tiny.change(SOLUTION, "    twice_as_much =", body + "    twice_as_much =")
-    line = tiny.line(VISIBLE, "def test_double_of_three")
-    result = audited(tiny)
-    assert_names(result, tiny / VISIBLE, range(line - 1, line + 1), "warns", "almost")
+def planted_check(tiny: TinyCourse, file: str, name: str, line: str, points: str) -> Place:
+    """Add a check, and give its place."""
+    path = tiny.add(
+        file,
+        f'\n\n@pytest.mark.points("{points}", 1)\ndef {name}(student):\n'
+        f'    """{name.replace("_", " ")}"""\n    {line}\n',
+    )
+    number = tiny.line(file, f"def {name}(")
+    return path, range(number - 1, number + 1), ()
 
 
-def test_a_docstring_that_gives_the_solution_away_is_named(
-    tiny: TinyCourse, audited: Callable[[TinyCourse], Audit]
-) -> None:
+def planted_version(tiny: TinyCourse, file: str, name: str, body: str) -> Place:
+    """Add a misconception or a variant, and give its place."""
+    path = tiny.add(file, f'\n\ndef {name}(x):\n    """So."""\n    {body}\n')
+    return path, tiny.line(file, f"def {name}("), ()
+
+
+def the_check(tiny: TinyCourse, file: str, name: str) -> Place:
+    number = tiny.line(file, f"def {name}(")
+    return tiny / file, range(number - 2, number + 1), ()
+
+
+def the_function(tiny: TinyCourse, file: str, name: str) -> Place:
+    return tiny / file, tiny.line(file, f"def {name}("), ()
+
+
+def says(place: Place, *words: str) -> Place:
+    """Add to a place what has to be said there."""
+    return place[0], place[1], words
+
+
+def plant_first(tiny: TinyCourse) -> dict[str, Place]:
+    """Plant faults; give where each is to be mended and what has to be said of it."""
+    faults: dict[str, Place] = {}
     leak = "Remember: twice_as_much = np.multiply(x, 2.0)"
     path = tiny.change(SOLUTION, "element by element.", f"element by element.\n\n    {leak}")
-    assert_names(audited(tiny), path, tiny.line(SOLUTION, "Remember"), "np.multiply(x, 2.0)")
+    fault = "a docstring that gives the solution away"
+    faults[fault] = path, tiny.line(SOLUTION, "Remember"), ("np.multiply(x, 2.0)",)
+
+    place = planted_version(tiny, WRONG, "double__right", "return x + x")
+    said = "no check notices double__right", "sharpen a check of double"
+    faults["a misconception that nobody notices"] = says(place, *said)
+    said = "double__right costs points of nobody", "wanted double alone"
+    faults["a misconception that costs nothing when graded"] = says(place, *said)
+
+    place = planted_version(tiny, WRONG, "double__add_2", "return np.add(x, 2)")
+    said = "same as double__plus_two", "remove one"
+    faults["two misconceptions that do the same"] = says(place, *said)
+
+    nothing = "assert student.double(2.0) is not None"
+    place = planted_check(tiny, VISIBLE, "test_nothing", nothing, "double")
+    said = "no misconception fails this visible check: test_nothing", "add one"
+    faults["a visible check that nothing fails"] = says(place, *said)
+    place = planted_check(tiny, HIDDEN, "test_nothing_hidden", nothing, "double")
+    said = "no misconception fails this hidden check", "test_nothing_hidden; add one"
+    faults["a hidden check that nothing fails"] = says(place, *said)
+
+    place = planted_version(tiny, UNUSUAL, "double__rounded", "return np.round(2 * x, 4)")
+    said = "double__rounded is correct but fails test_double_of_random_numbers", "mend the check"
+    faults["a right variant that loses a point"] = says(place, *said)
+    graded = "graded, double__rounded is correct but loses points"
+    faults["a right variant that loses a point when graded"] = says(place, graded)
+
+    body = "return np.where(np.asarray(x) > 3.5, 0.0, np.multiply(x, 2.0))[()]"
+    place = planted_version(tiny, WRONG, "double__small_only", body)
+    said = "no visible check notices double__small_only", "# hidden only"
+    faults["a misconception left to hidden checks without a reason"] = says(place, *said)
+
+    tiny.change(f"{SHIFT}/solution.py", "    9.0\n", "    9.5\n")
+    place = the_function(tiny, f"{SHIFT}/solution.py", "shift")
+    faults["an example that does not run"] = says(place, "the example does not run", "9.0", "9.5")
+    return faults
 
 
-def test_a_misconception_that_nobody_notices_is_named(
-    tiny: TinyCourse, audited: Callable[[TinyCourse], Audit]
-) -> None:
-    path = tiny.add(WRONG, '\n\ndef double__right(x):\n    """Right."""\n    return x + x\n')
-    line = tiny.line(WRONG, "def double__right")
-    result = audited(tiny)
-    assert_names(result, path, line, "no check notices double__right", "sharpen a check of double")
-    assert_names(result, path, line, "double__right costs points of nobody", "wanted double alone")
-
-
-def test_a_misconception_noticed_at_some_seeds_alone_is_named(
-    tiny: TinyCourse, audited: Callable[[TinyCourse], Audit]
-) -> None:
-    tiny.change(HIDDEN, "rng.uniform(1, 9, size=5)", "rng.integers(-1, 2, size=5) + 4.0")
-    path = tiny.add(
-        WRONG,
-        '\n\ndef double__but_not_three(x):\n    """Three times two is six."""\n'
-        "    return np.where((np.ndim(x) > 0) & (np.sum(x) > 20), 6.0, np.multiply(x, 2.0))[()]\n",
-    )
-    line = tiny.line(WRONG, "def double__but_not_three")
-    found = [p for p in problems(audited(tiny)) if p.startswith(f"{path}:{line}: no check notices")]
-    assert len(found) == 1
-    count = re.search(r"at (\d+) of 20 seeds", found[0])
-    assert count
-    assert 1 < int(count[1]) < SEEDS
-
-
-def test_two_misconceptions_that_do_the_same_are_named(
-    tiny: TinyCourse, audited: Callable[[TinyCourse], Audit]
-) -> None:
-    path = tiny.add(WRONG, '\n\ndef double__add_2(x):\n    """So."""\n    return np.add(x, 2)\n')
-    line = tiny.line(WRONG, "def double__add_2")
-    assert_names(audited(tiny), path, line, "same as double__plus_two", "remove one")
-
-
-def test_a_visible_check_that_nothing_fails_is_named(
-    tiny: TinyCourse, audited: Callable[[TinyCourse], Audit]
-) -> None:
-    path = tiny.add(VISIBLE, SAYS_NOTHING)
-    line = tiny.line(VISIBLE, "def test_double_gives_something")
-    words = ("no misconception fails this visible check", "test_double_gives_something", "add one")
-    assert_names(audited(tiny), path, range(line - 1, line + 1), *words)
-
-
-def test_a_hidden_check_that_nothing_fails_is_named(
-    tiny: TinyCourse, audited: Callable[[TinyCourse], Audit]
-) -> None:
-    path = tiny.add(HIDDEN, SAYS_NOTHING)
-    line = tiny.line(HIDDEN, "def test_double_gives_something")
-    words = ("no misconception fails this hidden check", "test_double_gives_something", "add one")
-    assert_names(audited(tiny), path, range(line - 1, line + 1), *words)
-
-
-def test_a_hidden_check_that_never_tells_two_mistakes_apart_is_named(
-    tiny: TinyCourse, audited: Callable[[TinyCourse], Audit]
-) -> None:
-    for name in ("sign_lost", "minus_four", "minus_fourteen"):
-        text = (tiny / WRONG).read_text()
-        tiny.write(WRONG, re.sub(rf"def double__{name}\(x\):\n(    .*\n)+", "", text))
-    line = tiny.line(HIDDEN, "def test_double_of_a_negative_number")
-    words = ("fails this hidden check and passes another", "test_double_of_a_negative_number[-7.0]")
-    assert_names(audited(tiny), tiny / HIDDEN, range(line - 2, line + 1), *words)
-
-
-def test_a_right_variant_that_loses_a_point_is_named(
-    tiny: TinyCourse, audited: Callable[[TinyCourse], Audit]
-) -> None:
-    path = tiny.add(
-        UNUSUAL,
-        '\n\ndef double__rounded(x):\n    """Rounded."""\n    return round(2 * x, 4)\n',
-    )
-    tiny.change(HIDDEN, "x = rng.uniform(1, 9, size=5)", "x = float(rng.uniform(1, 9))")
-    line = tiny.line(UNUSUAL, "def double__rounded")
-    result = audited(tiny)
-    assert_names(result, path, line, "double__rounded is correct but fails", "mend the check")
-    assert_names(result, path, line, "graded, double__rounded is correct but loses points")
-
-
-@pytest.mark.parametrize(
-    ("expression", "what"),
-    [
-        ("expect(student.double(0.0), 0.0)", "0.0"),
-        ("expect(student.double(0.0), 0.0)", "its first argument"),
-        ("expect(student.double(np.zeros((2, 3))), np.zeros((2, 3)))", "zeros"),
-        ("expect(student.double(np.full(4, 0.25)), np.full(4, 0.5))", "0.5 everywhere"),
-        ("assert student.double(3.0) != 5.0", "the visible answers, hard-coded"),
-        ("assert not isinstance(student.double(3.0), str)", "None"),
-    ],
-)
-def test_a_body_that_does_nothing_and_earns_points_is_named(
-    tiny: TinyCourse,
-    audited: Callable[[TinyCourse], Audit],
-    expression: str,
-    what: str,
-) -> None:
-    check = SAYS_NOTHING.replace("assert student.double(2.0) is not None", expression)
-    tiny.add(HIDDEN, check.replace("(student)", "(student, expect)"))
-    line = tiny.line(SOLUTION, "def double")
-    words = (f"double that returns {what} earns 20% of the hidden points",)
-    assert_names(audited(tiny), tiny / SOLUTION, line, *words)
-
-
-@pytest.mark.parametrize("name", ["ex01_double.py", "conftest.py", "test_ex02_shift.py"])
-def test_a_stale_generated_file_is_named(tiny: TinyCourse, isolation: Isolation, name: str) -> None:
-    build.build(tiny.load())
-    tiny.add(f"exercises/{name}", "# touched\n")
-    found = problems(audit(tiny.load(), isolation.level, lambda line: None))
-    assert len(found) == 1
-    assert found[0].startswith(f"{tiny / 'exercises'}: ")
-    assert name in found[0]
-    assert "run `autograder build`" in found[0]
-
-
-EARLY = '''
+EARLY = '''\
 # points: 1
 def early(x):
     """Give four times a number.
@@ -235,108 +156,154 @@ def early(x):
 
 '''
 
-EARLY_CHECKS = '''
 
-@pytest.mark.points("early", 1)
-def test_early_of_{name}(student, expect):
-    """early is right on {number}"""
-    expect(student.early({number}), 4 * {number})
-'''
+def plant_second(tiny: TinyCourse) -> dict[str, Place]:
+    """Plant further faults; one function stands before the one that it calls."""
+    faults: dict[str, Place] = {}
+    tiny.change(SOLUTION, "# points: 4\n", f"{EARLY}# points: 4\n")
+    planted_check(tiny, HIDDEN, "test_early_of_5", "assert student.early(5.0) == 20", "early")
+    line = "assert student.early(2.0) == 9"
+    place = planted_check(tiny, VISIBLE, "test_early_of_2", line, "early")
+    faults["a check that the solution fails"] = says(place, "the solution fails", "early(2)")
+    planted_version(tiny, WRONG, "early__once", "return x * 2")
+    place = the_function(tiny, SOLUTION, "early")
+    said = "the solution of early calls the later double"
+    faults["a solution that calls a later function"] = says(place, said)
+    place = the_function(tiny, WRONG, "double__plus_two")
+    words = "double__plus_two costs points of double, early", "wanted double alone"
+    faults["a misconception that costs another function points"] = says(place, *words)
 
-EARLY_WRONG = '''
+    begin = "    ### BEGIN SOLUTION: return two times x"
+    tiny.change(SOLUTION, begin, f"    if np.ndim(x) == 0 and x == 3:\n        return 6.0\n{begin}")
+    place = the_function(tiny, SOLUTION, "double")
+    said = "graded, the stub of double gets partial"
+    faults["a stub that already earns points"] = says(place, said)
 
-def early__once(x):
-    """Twice, please."""
-    return double(x)
-'''
+    for name in ("sign_lost", "minus_four", "minus_fourteen"):
+        text = (tiny / WRONG).read_text()
+        tiny.write(WRONG, re.sub(rf"def double__{name}\(x\):\n(    .*\n)+", "", text))
+    place = the_check(tiny, HIDDEN, "test_double_of_a_negative_number")
+    words = "fails this hidden check and passes another", "test_double_of_a_negative_number[-7.0]"
+    faults["a hidden check that never tells two mistakes apart"] = says(place, *words)
+
+    tiny.change(HIDDEN, "rng.uniform(1, 9, size=5)", "rng.integers(-1, 2, size=5) + 4.0")
+    body = "return np.where((np.ndim(x) > 0) & (np.sum(x) > 20), 6.0, np.multiply(x, 2.0))[()]"
+    place = planted_version(tiny, WRONG, "double__but_large_sums", body)
+    words = "no check notices double__but_large_sums", "of 20 seeds"
+    faults["a misconception noticed at some seeds alone"] = says(place, *words)
+
+    body = "    import warnings\n\n    warnings.warn('almost', stacklevel=1)\n"
+    end = "    return double(x) + 1"
+    tiny.change(f"{SHIFT}/solution.py", end, f"{body}{end}")
+    place = the_check(tiny, f"{SHIFT}/test_visible.py", "test_shift_of_two")
+    faults["a solution that warns"] = says(place, "warns", "almost")
+
+    tiny.change(f"{SHIFT}/solution.py", "    >>> float(shift(4.0))\n    9.0\n", "    None.\n")
+    place = the_function(tiny, f"{SHIFT}/solution.py", "shift")
+    faults["a function without an example"] = says(place, "shift needs an Examples block")
+    return faults
 
 
-def with_an_early_caller(tiny: TinyCourse) -> None:
-    """Add a function that stands before the one that it calls."""
-    tiny.change(SOLUTION, "# points: 4\n", EARLY.lstrip() + "# points: 4\n")
-    tiny.add(VISIBLE, EARLY_CHECKS.format(name="two", number="2.0"))
-    tiny.add(HIDDEN, EARLY_CHECKS.format(name="five", number="5.0"))
-    tiny.add(WRONG, EARLY_WRONG.replace("double(x)", "x * 2"))
+FIRST = (
+    "a docstring that gives the solution away",
+    "a misconception that nobody notices",
+    "a misconception that costs nothing when graded",
+    "two misconceptions that do the same",
+    "a visible check that nothing fails",
+    "a hidden check that nothing fails",
+    "a right variant that loses a point",
+    "a right variant that loses a point when graded",
+    "a misconception left to hidden checks without a reason",
+    "an example that does not run",
+)
+SECOND = (
+    "a check that the solution fails",
+    "a solution that calls a later function",
+    "a misconception that costs another function points",
+    "a stub that already earns points",
+    "a hidden check that never tells two mistakes apart",
+    "a misconception noticed at some seeds alone",
+    "a solution that warns",
+    "a function without an example",
+)
+Planted = dict[str, tuple[Place, list[str]]]
 
 
-def test_a_misconception_that_costs_another_function_points_is_named(
-    tiny: TinyCourse, audited: Callable[[TinyCourse], Audit]
+@pytest.fixture(scope="module")
+def planted(tmp_path_factory: pytest.TempPathFactory) -> Planted:
+    """Audit both faulty courses; give each fault's place and all that the audit said."""
+    found: Planted = {}
+    for plant in (plant_first, plant_second):
+        tiny = make_course(tmp_path_factory.mktemp("faulty"))
+        places = plant(tiny)
+        said = problems(audited(tiny))
+        found |= {name: (place, said) for name, place in places.items()}
+    assert tuple(found) == FIRST + SECOND
+    return found
+
+
+@pytest.mark.parametrize("fault", FIRST + SECOND)
+def test_a_planted_fault_is_named_with_the_place_to_mend_it(planted: Planted, fault: str) -> None:
+    (path, line, words), said = planted[fault]
+    lines = [line] if isinstance(line, int) else line
+    for problem in said:
+        found = re.match(rf"{re.escape(str(path))}:(\d+): (.*)", problem, re.DOTALL)
+        if found and int(found[1]) in lines and all(word in found[2] for word in words):
+            return
+    raise AssertionError(f"{words} not at {path}:{line}, but:\n" + "\n".join(said))
+
+
+def test_the_share_that_visible_checks_notice_is_told(planted: Planted) -> None:
+    _, said = planted[FIRST[0]]
+    assert any("visible checks notice 8 of 10 misconceptions, wanted 90%" in text for text in said)
+
+
+def test_stale_generated_files_are_named_with_the_command_to_run(tiny: TinyCourse) -> None:
+    build.build(tiny.load())
+    names = ("ex01_double.py", "conftest.py", "test_ex02_shift.py")
+    for name in names:
+        tiny.add(f"exercises/{name}", "# touched\n")
+    (found,) = problems(audit(tiny.load(), "L2", lambda line: None))
+    assert found.startswith(f"{tiny / 'exercises'}: ")
+    assert all(name in found for name in names)
+    assert "run `autograder build`" in found
+
+
+@pytest.mark.parametrize(
+    ("expression", "what"),
+    [
+        ("expect(student.double(0.0), 0.0)", "0.0"),
+        ("expect(student.double(0.0), 0.0)", "its first argument"),
+        ("expect(student.double(np.zeros((2, 3))), np.zeros((2, 3)))", "zeros"),
+        ("expect(student.double(np.full(4, 0.25)), np.full(4, 0.5))", "0.5 everywhere"),
+        ("assert student.double(3.0) != 5.0", "the visible answers, hard-coded"),
+        ("assert not isinstance(student.double(3.0), str)", "None"),
+    ],
+)
+def test_a_body_that_does_nothing_and_earns_points_is_named(
+    tiny: TinyCourse, expression: str, what: str
 ) -> None:
-    with_an_early_caller(tiny)
-    result = audited(tiny)
-    line = tiny.line(WRONG, "def double__plus_two")
-    words = ("double__plus_two costs points of double, early", "wanted double alone")
-    assert_names(result, tiny / WRONG, line, *words)
-
-
-def test_a_solution_that_calls_a_later_function_is_named(
-    tiny: TinyCourse, audited: Callable[[TinyCourse], Audit]
-) -> None:
-    with_an_early_caller(tiny)
-    line = tiny.line(SOLUTION, "def early")
-    words = ("the solution of early calls the later double",)
-    assert_names(audited(tiny), tiny / SOLUTION, line, *words)
-
-
-def test_an_example_that_does_not_run_is_named(
-    tiny: TinyCourse, audited: Callable[[TinyCourse], Audit]
-) -> None:
-    path = tiny.change(SOLUTION, "    8.0\n", "    9.0\n")
+    planted_check(tiny, HIDDEN, "test_easy", expression, "double")
+    tiny.change(HIDDEN, "test_easy(student)", "test_easy(student, expect)")
+    course = tiny.load()
+    said = [str(problem) for problem in do_nothing(course, Fixtures(course, Seed("tests")))]
     line = tiny.line(SOLUTION, "def double")
-    assert_names(audited(tiny), path, line, "the example does not run", "8.0", "9.0")
+    wanted = f"double that returns {what} earns 20% of the hidden points"
+    assert any(text.startswith(f"{tiny / SOLUTION}:{line}: {wanted}") for text in said), said
 
 
-def test_a_function_without_an_example_is_named(
-    tiny: TinyCourse, audited: Callable[[TinyCourse], Audit]
-) -> None:
-    path = tiny.change(SOLUTION, "    >>> float(double(4.0))\n    8.0\n", "    None.\n")
-    assert_names(audited(tiny), path, tiny.line(SOLUTION, "def double"), "needs an Examples block")
-
-
-HIDDEN_ONLY = '''
-
-def double__small_only(x):
-    """Doubles small numbers alone."""
-    return np.where(np.asarray(x) > 3.5, 0.0, np.multiply(x, 2.0))[()]
-'''
-
-
-def test_a_misconception_that_only_hidden_checks_notice_needs_a_reason(
-    tiny: TinyCourse, audited: Callable[[TinyCourse], Audit]
-) -> None:
-    path = tiny.add(WRONG, HIDDEN_ONLY)
-    line = tiny.line(WRONG, "def double__small_only")
-    result = audited(tiny)
-    assert_names(result, path, line, "no visible check notices double__small_only", "# hidden only")
-    share = [p for p in problems(result) if "visible checks notice 7 of 8 misconceptions" in p]
-    assert len(share) == 1
-    assert "wanted 90%" in share[0]
-
-
-def test_a_misconception_left_to_hidden_checks_for_a_reason_is_listed(
-    tiny: TinyCourse, audited: Callable[[TinyCourse], Audit]
-) -> None:
+def test_a_misconception_left_to_hidden_checks_for_a_reason_is_listed(tiny: TinyCourse) -> None:
+    body = "return np.where(np.asarray(x) > 3.5, 0.0, np.multiply(x, 2.0))[()]"
+    planted_version(tiny, WRONG, "double__small_only", body)
     reason = "# hidden only: small numbers are typed first\n"
-    tiny.add(WRONG, HIDDEN_ONLY.replace("def ", f"{reason}def "))
+    tiny.change(WRONG, "def double__small_only", f"{reason}def double__small_only")
     for number in range(3, 6):  # enough others that nine in ten are noticed
-        tiny.add(
-            WRONG,
-            f'\n\ndef double__plus_{number}(x):\n    """Times."""\n    return x + {number + 1}\n',
-        )
+        planted_version(tiny, WRONG, f"double__plus_{number}", f"return x + {number + 1}")
     result = audited(tiny)
     assert problems(result) == []
     assert [(v.name, v.hidden_only) for v in result.hidden_only] == [
         ("double__small_only", "small numbers are typed first")
     ]
-
-
-def test_a_stub_that_already_earns_points_is_named(
-    tiny: TinyCourse, audited: Callable[[TinyCourse], Audit]
-) -> None:
-    early = "    if np.ndim(x) == 0 and x == 3:\n        return 6.0\n"
-    path = tiny.change(SOLUTION, "    ### BEGIN SOLUTION", f"{early}    ### BEGIN SOLUTION")
-    line = tiny.line(SOLUTION, "def double")
-    assert_names(audited(tiny), path, line, "graded, the stub of double gets partial")
 
 
 def test_checks_may_use_what_pytest_offers_for_errors(
@@ -363,21 +330,9 @@ def submission(texts: dict[str, str]) -> Submission:
     return Submission("student", tuple(Source(e, (e,), t.encode()) for e, t in texts.items()))
 
 
-HELPER_BELOW = """
-
-def _two():
-    return 2.0
-
-
-TIMES = 1.0
-"""
-
-
-def test_a_solution_may_keep_its_helpers_below(
-    tiny: TinyCourse, audited: Callable[[TinyCourse], Audit]
-) -> None:
+def test_a_solution_may_keep_its_helpers_below(tiny: TinyCourse) -> None:
     tiny.change(SOLUTION, "np.multiply(x, 2.0)", "np.multiply(x, _two() * TIMES)")
-    tiny.add(SOLUTION, HELPER_BELOW)
+    tiny.add(SOLUTION, "\n\ndef _two():\n    return 2.0\n\n\nTIMES = 1.0\n")
     assert problems(audited(tiny)) == []
 
 

@@ -13,7 +13,8 @@ from autograder.course.seed import Seed
 from autograder.grading.grader import Grader
 from autograder.records.errors import UserError
 from autograder.records.record import FunctionRecord, Record
-from autograder.submission.reader import MAX_SOURCE, ClassFolder, read_class
+from autograder.submission.members import MAX_SOURCE
+from autograder.submission.reader import ClassFolder, read_class
 from tests.tiny import FILES, make_course
 
 EXERCISES = ("ex01_double", "ex02_shift")
@@ -526,8 +527,8 @@ def test_what_else_lies_in_a_class_folder_is_named(hand: Hand) -> None:
     found: ClassFolder = read_class(hand.root, EXERCISES)
     assert [submission.name for submission in found.submissions] == ["ada", "zoe"]
     assert found.notes == (
-        "README.md is neither a folder nor a Python file: not graded",
-        "marks.csv is neither a folder nor a Python file: not graded",
+        "README.md is neither a folder nor a Python file nor a zip archive: not graded",
+        "marks.csv is neither a folder nor a Python file nor a zip archive: not graded",
     )
 
 

@@ -1,18 +1,22 @@
-"""Finds the exercise files of each student in a folder, and says what it passed over."""
+"""Finds the exercise files of each student, and says what it passed over."""
 
 import hashlib
-import os
 import re
-import stat
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..records.errors import UserError
+from .members import (
+    Member,
+    Refused,
+    is_ignored,
+    member_of_file,
+    members_of_folder,
+    members_of_zip,
+)
 
-MAX_SOURCE = 1 << 20
-_MAX_FILES = 1000
-_IGNORED_FOLDERS = frozenset(["__pycache__", "__MACOSX", ".git", ".venv", ".ipynb_checkpoints"])
 _IGNORED_FILES = re.compile(r"(test_.*|.*_test|conftest|setup)\.py", re.IGNORECASE)
 _COPY_SUFFIX = re.compile(r"(?:\s*\((\d+)\)|[-_](\d+))$")
 
@@ -42,7 +46,7 @@ class Submission:
     Attributes
     ----------
     name : str
-        The student's identity: the name of the folder or file.
+        The student's identity: the name of the folder, archive or file.
     sources : tuple of Source
         In the chapter's order.
     notes : tuple of str
@@ -72,7 +76,7 @@ class ClassFolder:
 
 
 def read_class(path: Path, exercises: Sequence[str]) -> ClassFolder:
-    """Read a class folder, or one student's folder or file.
+    """Read a class folder or archive, or one student's folder, archive or file.
 
     Parameters
     ----------
@@ -89,15 +93,19 @@ def read_class(path: Path, exercises: Sequence[str]) -> ClassFolder:
         raise UserError("there is no such file or folder", path)
     name = path.resolve().name
     if path.is_file():
+        if path.suffix.lower() == ".zip":
+            return _read_zip(path, exercises)
         if path.suffix.lower() != ".py":
-            raise UserError("only Python files (.py) and folders can be graded", path)
-        return ClassFolder((_read_file(path.resolve().stem, path, exercises),))
+            raise UserError("only Python files (.py), zip archives and folders are graded", path)
+        return ClassFolder((_read_entry(path.resolve(), exercises),))
     entries = _entries(path)
     while len(entries) == 1 and _is_folder(entries[0]) and not _holds(entries[0], exercises):
         path = entries[0]
         entries = _entries(path)
     if any(_exercise_of(entry.name, exercises) for entry in entries):
-        return ClassFolder((_read_folder(name, path, exercises),))
+        notes: list[str] = []
+        members = members_of_folder(path, notes)
+        return ClassFolder((_read_student(name, members, exercises, notes),))
     return _read_entries(path, entries, exercises)
 
 
@@ -107,7 +115,7 @@ def _entries(folder: Path) -> list[Path]:
         found = sorted(folder.iterdir())
     except OSError as problem:
         raise UserError(f"cannot be read ({problem.strerror})", folder) from None
-    return [e for e in found if not e.name.startswith(".") and e.name not in _IGNORED_FOLDERS]
+    return [entry for entry in found if not is_ignored(entry.name)]
 
 
 def _is_folder(path: Path) -> bool:
@@ -120,57 +128,93 @@ def _holds(folder: Path, exercises: Sequence[str]) -> bool:
 
 def _read_entries(path: Path, entries: Sequence[Path], exercises: Sequence[str]) -> ClassFolder:
     """Read each entry of a class folder as one student's."""
-    submissions: dict[str, Submission] = {}
-    passed_over = []
+    found: list[tuple[str, Submission]] = []
+    notes = []
     for entry in entries:
-        if _is_folder(entry):
-            submissions[entry.name] = _read_folder(entry.name, entry, exercises)
-        elif entry.suffix.lower() == ".py" and not _IGNORED_FILES.fullmatch(entry.name):
-            identity = entry.name if entry.stem in submissions else entry.stem
-            submissions[identity] = _read_file(identity, entry, exercises)
+        is_code = entry.suffix.lower() == ".py" and not _IGNORED_FILES.fullmatch(entry.name)
+        if _is_folder(entry) or is_code or entry.suffix.lower() == ".zip":
+            found.append((entry.name, _read_entry(entry, exercises)))
         else:
-            what = "a link" if entry.is_symlink() else "neither a folder nor a Python file"
-            passed_over.append(f"{entry.name} is {what}: not graded")
-    if not submissions:
+            kinds = "neither a folder nor a Python file nor a zip archive"
+            what = "a link" if entry.is_symlink() else kinds
+            notes.append(f"{entry.name} is {what}: not graded")
+    if not found:
         raise UserError(
-            "nothing to grade here: a class folder has one folder or .py file a student", path
+            "nothing to grade here: a class folder has one folder, zip archive or .py file "
+            "a student",
+            path,
         )
-    return ClassFolder(tuple(submissions.values()), tuple(passed_over))
+    counts = Counter(submission.name for _, submission in found)
+    twice = sorted(name for name, count in counts.items() if count > 1)
+    notes += [f"{name} was handed in more than once: each is graded" for name in twice]
+    submissions = (
+        replace(submission, name=file) if submission.name in twice else submission
+        for file, submission in found
+    )
+    return ClassFolder(tuple(submissions), tuple(notes))
 
 
-def _read_file(name: str, path: Path, exercises: Sequence[str]) -> Submission:
+def _read_entry(path: Path, exercises: Sequence[str]) -> Submission:
+    """Read one student's folder, archive or file."""
     notes: list[str] = []
-    data = _read_bytes(path, path.name, notes)
+    if _is_folder(path):
+        members = members_of_folder(path, notes)
+        return _read_student(path.name, members, exercises, notes)
+    if path.suffix.lower() == ".zip":
+        try:
+            return _read_student(path.stem, members_of_zip(path), exercises, notes)
+        except Refused as problem:
+            return Submission(path.stem, (), (f"{path.name} {problem}",))
     found = _exercise_of(path.name, exercises)
-    sources = []
-    if data is not None:
-        covers = (found[0],) if found else tuple(exercises)
-        sources.append(Source(_module_name(path, found), covers, data))
-    return Submission(name, tuple(sources), tuple(notes))
+    data = _read(member_of_file(path, [path.name]), notes)
+    covers = (found[0],) if found else tuple(exercises)
+    sources = [] if data is None else [Source(_module_name(path.name, found), covers, data)]
+    return Submission(path.stem, tuple(sources), tuple(notes))
 
 
-def _read_folder(name: str, folder: Path, exercises: Sequence[str]) -> Submission:
-    notes: list[str] = []
-    copies: dict[str, list[Path]] = {}
-    others: list[Path] = []
-    for path in _python_files(folder, notes):
-        found = _exercise_of(path.name, exercises)
-        if found is None:
-            others.append(path)
-        else:
-            copies.setdefault(found[0], []).append(path)
+def _read_zip(path: Path, exercises: Sequence[str]) -> ClassFolder:
+    """Read an archive that holds one student's files, or folders of several students."""
+    try:
+        members = members_of_zip(path)
+    except Refused as problem:
+        raise UserError(str(problem), path) from None
+    name = path.resolve().stem
+    while members and len({m.parts[0] for m in members}) == 1 and len(members[0].parts) > 1:
+        members = [Member(m.parts[1:], m.read) for m in members]
+    if not members or any(len(member.parts) == 1 for member in members):
+        return ClassFolder((_read_student(name, members, exercises, []),))
+    students: dict[str, list[Member]] = {}
+    for member in members:
+        students.setdefault(member.parts[0], []).append(Member(member.parts[1:], member.read))
+    return ClassFolder(
+        tuple(_read_student(who, files, exercises, []) for who, files in sorted(students.items()))
+    )
+
+
+def _read_student(
+    name: str, members: Sequence[Member], exercises: Sequence[str], notes: list[str]
+) -> Submission:
+    """Choose among a student's files."""
+    copies: dict[str, list[Member]] = {}
+    others: list[Member] = []
+    for member in members:
+        found = _exercise_of(member.name, exercises)
+        if found is not None:
+            copies.setdefault(found[0], []).append(member)
+        elif member.name.lower().endswith(".py") and not _IGNORED_FILES.fullmatch(member.name):
+            others.append(member)
     sources = []
     for exercise in exercises:
-        data = _one_of(exercise, copies.get(exercise, []), folder, exercises, notes)
+        data = _one_of(exercise, copies.get(exercise, []), exercises, notes)
         if data is not None:
             sources.append(Source(exercise, (exercise,), data))
     if not copies and len(others) == 1:
-        data = _read_bytes(others[0], _shown(others[0], folder), notes)
+        data = _read(others[0], notes)
         if data is not None:
-            notes.append(f"{_shown(others[0], folder)} was searched for all functions")
-            sources.append(Source(_module_name(others[0], None), tuple(exercises), data))
+            notes.append(f"{others[0].shown} was searched for all functions")
+            sources.append(Source(_module_name(others[0].name, None), tuple(exercises), data))
     elif others:
-        names = ", ".join(_shown(path, folder) for path in others[:5])
+        names = ", ".join(member.shown for member in others[:5])
         notes.append(f"not the name of an exercise, so not loaded: {names}")
     if not sources:
         notes.append("no exercise file was found")
@@ -178,74 +222,44 @@ def _read_folder(name: str, folder: Path, exercises: Sequence[str]) -> Submissio
 
 
 def _one_of(
-    exercise: str, copies: list[Path], folder: Path, exercises: Sequence[str], notes: list[str]
+    exercise: str, copies: list[Member], exercises: Sequence[str], notes: list[str]
 ) -> bytes | None:
     """Read the copy of an exercise that counts: nearest the top, then the newest download."""
     if not copies:
         return None
 
-    def rank(path: Path) -> tuple[int, int]:
-        found = _exercise_of(path.name, exercises)
-        return -len(path.relative_to(folder).parts), found[1] if found else 0
+    def rank(member: Member) -> tuple[int, int]:
+        found = _exercise_of(member.name, exercises)
+        return -len(member.parts), found[1] if found else 0
 
     best = max(copies, key=rank)
-    rivals = [p for p in copies if p.parent != best.parent and rank(p)[0] == rank(best)[0]]
-    data = _read_bytes(best, _shown(best, folder), notes)
-    if any(_read_bytes(rival, _shown(rival, folder), notes) != data for rival in rivals):
-        paths = " and ".join(sorted(_shown(path, folder) for path in (best, *rivals)))
+    rivals = [
+        member
+        for member in copies
+        if member.parts[:-1] != best.parts[:-1] and rank(member)[0] == rank(best)[0]
+    ]
+    data = _read(best, notes)
+    if any(_read(rival, notes) != data for rival in rivals):
+        paths = " and ".join(sorted(member.shown for member in (best, *rivals)))
         notes.append(f"{paths} differ: hand in one {exercise}.py; neither is graded")
         return None
-    for path in copies:
-        if path is not best:
-            notes.append(f"{_shown(path, folder)} is a second {exercise}.py: not graded")
-    if best.stem != exercise and data is not None:
-        notes.append(f"{_shown(best, folder)} was taken for {exercise}.py")
+    for member in copies:
+        if member is not best:
+            notes.append(f"{member.shown} is a second {exercise}.py: not graded")
+    if best.name.rpartition(".")[0] != exercise and data is not None:
+        notes.append(f"{best.shown} was taken for {exercise}.py")
     return data
 
 
-def _python_files(folder: Path, notes: list[str]) -> Iterable[Path]:
-    """Give the Python files below a folder, links and ignored names left out."""
-    found: list[Path] = []
-
-    def unreadable(problem: OSError) -> None:
-        notes.append(f"{Path(problem.filename).name} cannot be read ({problem.strerror})")
-
-    for root, folders, files in os.walk(folder, onerror=unreadable):
-        for name in folders:
-            if name.lower().endswith(".py"):
-                notes.append(f"{name} is a folder, not a Python file")
-        folders[:] = sorted(
-            name for name in folders if name not in _IGNORED_FOLDERS and not name.startswith(".")
-        )
-        for name in sorted(files):
-            if name.lower().endswith(".py") and not _IGNORED_FILES.fullmatch(name):
-                found.append(Path(root) / name)
-        if len(found) > _MAX_FILES:
-            notes.append(f"more than {_MAX_FILES} Python files: the rest was not looked at")
-            break
-    return found
-
-
-def _read_bytes(path: Path, shown: str, notes: list[str]) -> bytes | None:
+def _read(member: Member, notes: list[str]) -> bytes | None:
+    """Read a text file, or note why it is none."""
     try:
-        details = path.lstat()
-        if stat.S_ISLNK(details.st_mode):
-            notes.append(f"{shown} is a link: hand in the file itself")
-        elif not stat.S_ISREG(details.st_mode):
-            notes.append(f"{shown} is not a regular file")
-        elif details.st_size > MAX_SOURCE:
-            size = details.st_size / (1 << 20)
-            notes.append(f"{shown} is too large to be an exercise ({size:.0f} MB): not graded")
-        else:
-            return _text_only(path.read_bytes(), shown, notes)
-    except OSError as problem:
-        notes.append(f"{shown} cannot be read ({problem.strerror})")
-    return None
-
-
-def _text_only(data: bytes, shown: str, notes: list[str]) -> bytes | None:
+        data = member.read()
+    except Refused as problem:
+        notes.append(f"{member.shown} {problem}")
+        return None
     if b"\x00" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        notes.append(f"{shown} is not a text file: not graded")
+        notes.append(f"{member.shown} is not a text file: not graded")
         return None
     return data
 
@@ -265,9 +279,5 @@ def _exercise_of(filename: str, exercises: Sequence[str]) -> tuple[str, int] | N
     return None
 
 
-def _module_name(path: Path, found: tuple[str, int] | None) -> str:
-    return found[0] if found else re.sub(r"\W", "_", path.stem) or "submission"
-
-
-def _shown(path: Path, folder: Path) -> str:
-    return path.relative_to(folder).as_posix()
+def _module_name(filename: str, found: tuple[str, int] | None) -> str:
+    return found[0] if found else re.sub(r"\W", "_", filename.rpartition(".")[0]) or "submission"
