@@ -9,9 +9,11 @@ from pathlib import Path
 
 from ..records.errors import GraderFault, UserError
 from .launcher import FreshLauncher, Launcher, ZygoteLauncher
+from .namespaces import bubblewrap
 from .worker import Limits, WorkerEnded
 
-LEVELS = ("L0", "L2")
+LEVELS = ("L0", "L2", "L3")
+_NAMESPACES_STOP = ("reads_secret", "reads_grader_memory", "connects", "signals_grader")
 
 HOLES = {
     "reads_secret": "student code can read private files of the grader, the answer key among them",
@@ -61,7 +63,7 @@ class Isolation:
         self.library_launcher.close()
 
 
-def open_isolation(highest: str = "L2", limits: Limits | None = None) -> Isolation:
+def open_isolation(highest: str = "L3", limits: Limits | None = None) -> Isolation:
     """Start the best isolation that this machine has.
 
     Parameters
@@ -87,13 +89,16 @@ def open_isolation(highest: str = "L2", limits: Limits | None = None) -> Isolati
             "(the exercises themselves and pytest work there)"
         )
     advice = ""
-    if highest == "L2" and sys.platform.startswith("linux"):
-        found = _try_zygote(limits)
-        if isinstance(found, Isolation):
-            return found
-        advice = found
-    elif highest == "L2":
+    if highest != "L0" and not sys.platform.startswith("linux"):
         advice = "use Linux, or a Linux container: this system has no list of system calls"
+    elif highest != "L0":
+        wrapped = _try_zygote(limits, wrapped=True) if highest == "L3" else ""
+        if isinstance(wrapped, Isolation):
+            return wrapped
+        confined = _try_zygote(limits, wrapped=False)
+        if isinstance(confined, Isolation):
+            return replace(confined, advice=wrapped)
+        advice = confined
     launcher = FreshLauncher(limits)
     holes = _explain(_canary(launcher))
     return Isolation("L0", holes, advice, launcher, FreshLauncher(_larger(limits), libraries=True))
@@ -104,28 +109,36 @@ def _larger(limits: Limits) -> Limits:
     return replace(limits, memory=limits.memory * 2)
 
 
-def _try_zygote(limits: Limits) -> Isolation | str:
-    launcher = ZygoteLauncher(limits)
-    if launcher.seccomp_problem == "missing":
-        launcher.close()
-        return "install libseccomp (Debian, Ubuntu: apt-get install libseccomp2)"
+def _try_zygote(limits: Limits, wrapped: bool) -> Isolation | str:
+    """Give confined workers, or say what to do to have them."""
+    if wrapped and bubblewrap() is None:
+        return "install bubblewrap (Debian, Ubuntu: apt-get install bubblewrap)"
+    launcher = ZygoteLauncher(limits, wrapped=wrapped)
     try:
+        if launcher.seccomp_problem == "missing":
+            launcher.close()
+            return "install libseccomp (Debian, Ubuntu: apt-get install libseccomp2)"
         reached = _canary(launcher) if not launcher.seccomp_problem else ["refused"]
+        if wrapped and not reached:
+            without = _canary(launcher, seccomp=False)
+            reached = [name for name in without if name in _NAMESPACES_STOP]
     except GraderFault:
         reached = ["refused"]
     if not reached:
-        return Isolation("L2", (), "", launcher, ZygoteLauncher(_larger(limits), libraries=True))
+        libraries = ZygoteLauncher(_larger(limits), libraries=True, wrapped=wrapped)
+        return Isolation("L3" if wrapped else "L2", (), "", launcher, libraries)
     launcher.close()
+    what = "user namespaces" if wrapped else "seccomp filters"
     if reached == ["refused"]:
-        return "allow seccomp filters: this system, or the profile of its container, refuses them"
-    return "the list of system calls does not hold on this system: use another kernel"
+        return f"allow {what}: this system, or the profile of its container, refuses them"
+    return f"{what} do not hold on this system: use another kernel"
 
 
 def _explain(reached: list[str]) -> tuple[str, ...]:
     return tuple(sentence for name, sentence in HOLES.items() if name in reached)
 
 
-def _canary(launcher: Launcher) -> list[str]:
+def _canary(launcher: Launcher, seccomp: bool = True) -> list[str]:
     """Let a worker try what a worker must not be able to do; give the names of what it could."""
     with tempfile.TemporaryDirectory() as folder, socket.socket() as listener:
         secret = Path(folder) / "secret"
@@ -144,7 +157,7 @@ def _canary(launcher: Launcher) -> list[str]:
             "port": listener.getsockname()[1],
             "pid": os.getpid(),
         }
-        worker = launcher.launch()
+        worker = launcher.launch(seccomp)
         try:
             reached = worker.ask("canary", cpu=5.0, bait=bait)["reached"]
         except WorkerEnded as end:

@@ -18,6 +18,7 @@ MAX_REPLY = 256 * 1024
 HELLO_SECONDS = 60.0
 ENDED_BY_US = 1 << 16
 _HEADER = struct.Struct("!I")
+_CREDENTIALS = struct.Struct("3i")
 _SHORTEST_WAIT = 0.01
 _CHUNK = 1 << 16
 _DYING_SECONDS = 0.5
@@ -78,8 +79,10 @@ class Worker:
     def __init__(self, connection: socket.socket, process: Process) -> None:
         self._socket, self._process = connection, process
         self._open = True
+        self._pid = process.pid
         try:
-            hello = self._receive(_Clock(process.pid, HELLO_SECONDS))
+            self._learn_pid()
+            hello = self._receive(_Clock(self._pid, HELLO_SECONDS))
         except WorkerEnded as end:
             raise GraderFault(f"a worker did not start: it {end.sentence}") from None
         if hello.get("hello") is not True:
@@ -107,7 +110,7 @@ class Worker:
             When no proper reply came; the worker is gone then.
         """
         nonce = secrets.token_hex(16)
-        clock = _Clock(self._process.pid, cpu)
+        clock = _Clock(self._pid, cpu)
         self._send(values.dumps({"op": op, "nonce": nonce, **fields}), clock)
         reply = self._receive(clock)
         if reply.get("nonce") != nonce:
@@ -132,6 +135,20 @@ class Worker:
     def _end(self, status: Status, sentence: str) -> WorkerEnded:
         self.close()
         return WorkerEnded(status, sentence)
+
+    def _learn_pid(self) -> None:
+        """Ask the kernel for the worker's process id as it is out here, not in its namespace."""
+        passes_credentials = getattr(socket, "SO_PASSCRED", None)
+        if passes_credentials is None:
+            return
+        self._socket.setsockopt(socket.SOL_SOCKET, passes_credentials, 1)
+        self._socket.settimeout(HELLO_SECONDS)
+        with contextlib.suppress(OSError):
+            room = socket.CMSG_SPACE(_CREDENTIALS.size)
+            _, ancillary, _, _ = self._socket.recvmsg(1, room, socket.MSG_PEEK)
+            for _, kind, data in ancillary:
+                if kind == socket.SCM_CREDENTIALS:
+                    self._pid = _CREDENTIALS.unpack(data[: _CREDENTIALS.size])[0]
 
     def _send(self, data: bytes, clock: "_Clock") -> None:
         try:

@@ -122,7 +122,7 @@ def run(control_fd: int, libraries: bool) -> None:
             break
         request = loads(data)
         if request["op"] == "fork":
-            pid = _fork(control, fds[0], request, seccomp)
+            pid = _fork(control, fds[0], request, seccomp if request["seccomp"] else None)
             children.add(pid)
             reply: dict[str, Any] = {"pid": pid}
         else:
