@@ -11,7 +11,9 @@ import secrets
 import socket
 import subprocess
 import sys
+import tempfile
 import textwrap
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -91,11 +93,21 @@ def token():
     return f"marker{secrets.token_hex(12)}"
 
 
+@pytest.fixture
+def open_folder():
+    """A folder in which everybody may do everything."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o777)
+        yield folder
+
+
 class TestReading:
-    def test_no_file_is_read_written_or_listed(self, small_bench, tmp_path, token):
-        secret = tmp_path / "secret.txt"
+    def test_no_file_is_read_written_or_listed(self, small_bench, open_folder, token):
+        secret = open_folder / "secret.txt"
         secret.write_text(token)
-        path, new = str(secret), str(tmp_path / "new")
+        secret.chmod(0o666)
+        path, new = str(secret), str(open_folder / "new")
         attack = probe(
             f"m['builtins'].open({path!r}).read()",
             f"m['io'].open({path!r}, 'rb').read()",
@@ -110,7 +122,7 @@ class TestReading:
             f"native('openat', -100, {path.encode()!r}, 0)",
             f"m['os'].stat({path!r})",
             f"m['os'].access({path!r}, 4) or 1 / 0",
-            f"m['os'].listdir({str(tmp_path)!r})",
+            f"m['os'].listdir({str(open_folder)!r})",
             "m['builtins'].open('/etc/passwd').read()",
             "m['os'].readlink('/proc/self/exe')",
             "m['os'].memfd_create('x')",
@@ -123,7 +135,7 @@ class TestReading:
         assert "tried 21, got 0" in graded.messages("sigmoid")
         assert graded.lost == NOTHING
         assert token not in graded.record.to_json()
-        assert [path.name for path in tmp_path.iterdir()] == ["secret.txt"]
+        assert [path.name for path in open_folder.iterdir()] == ["secret.txt"]
         assert "tried 21, got 21" in unconfined(attack)
 
     def test_the_answer_key_is_not_read(self, small_bench, course):
@@ -212,8 +224,8 @@ class TestReachingOut:
             assert "tried 6, got 6" in unconfined(attack)
             listener.accept()[0].close()
 
-    def test_no_process_program_or_thread_is_started(self, small_bench, tmp_path):
-        trace = tmp_path / "trace"
+    def test_no_process_program_or_thread_is_started(self, small_bench, open_folder):
+        trace = open_folder / "trace"
         touch = f"touch {trace}"
         attack = probe(
             "o.waitpid(o.fork() or o._exit(0), 0)",
@@ -233,8 +245,8 @@ class TestReachingOut:
         assert "tried 8, got 8" in unconfined(attack)
         assert trace.exists()
 
-    def test_no_worker_turns_into_another_program(self, small_bench, tmp_path):
-        trace = tmp_path / "trace"
+    def test_no_worker_turns_into_another_program(self, small_bench, open_folder):
+        trace = open_folder / "trace"
         attack = probe(f"m['os'].execv('/bin/sh', ['sh', '-c', 'touch {trace}'])")
         graded = small_bench.grade(attack)
         assert "tried 1, got 0" in graded.messages("sigmoid")
@@ -444,7 +456,7 @@ def reply(**fields):
     write(framed(json.dumps({"nonce": stolen_nonce(), **fields}).encode()))
 """
 
-FORGERIES = {
+MALFORMED = {
     "a wrong nonce": "write(framed(json.dumps({'nonce': '0' * 32, 'value': 0.5}).encode()))",
     "no nonce": "write(framed(b'{\"value\": 0.5}'))",
     "two nonces": 'write(framed(b\'{"nonce": "a", "nonce": "b"}\'))',
@@ -459,6 +471,9 @@ FORGERIES = {
     "a very long number": "write(framed(b'{\"nonce\": ' + b'9' * 100000 + b'}'))",
     "bytes that are no text": "write(framed(bytes(range(256))))",
     "a flood": "for _ in range(100): write(b'x' * 10000)",
+}
+
+WELL_FORMED = {
     "no value": "reply(); os._exit(0)",
     "nan": "reply(value=float('nan')); os._exit(0)",
     "infinity": "reply(value=float('inf')); os._exit(0)",
@@ -481,9 +496,17 @@ FORGERIES = {
 
 
 class TestForging:
-    @pytest.mark.parametrize("body", FORGERIES.values(), ids=FORGERIES)
+    @pytest.mark.parametrize("body", MALFORMED.values(), ids=MALFORMED)
+    def test_what_is_no_reply_ends_its_function_at_once(self, small_bench, body):
+        graded = small_bench.grade(sigmoid(CHANNEL, body, WRONG_BODY))
+        assert graded.lost == NOTHING
+        assert graded["sigmoid"].status in {Status.CRASHED, Status.OUTPUT_LIMIT}
+
+    @pytest.mark.parametrize("body", WELL_FORMED.values(), ids=WELL_FORMED)
     def test_a_forged_reply_earns_nothing(self, small_bench, body):
-        assert small_bench.grade(sigmoid(CHANNEL, body, WRONG_BODY)).lost == NOTHING
+        graded = small_bench.grade(sigmoid(CHANNEL, body, WRONG_BODY))
+        assert graded.lost == NOTHING
+        assert graded["sigmoid"].status is not Status.TIMED_OUT
 
     def test_a_reply_sent_twice_costs_its_own_function_alone(self, small_bench):
         attack = sigmoid(CHANNEL, "reply(value=0.25)", RIGHT_BODY)
@@ -894,7 +917,7 @@ class TestWithoutConfinement:
         graded = weak_bench.grade(
             sigmoid(LIARS["array that equals everything"]),
             sigmoid(LIARS["mock"]).replace("sigmoid(z)", "add_intercept(X_raw)"),
-            sigmoid(CHANNEL, FORGERIES["a wrong nonce"], "return np.full(len(X), 7.0)").replace(
+            sigmoid(CHANNEL, MALFORMED["a wrong nonce"], "return np.full(len(X), 7.0)").replace(
                 "sigmoid(z)", "linear_score(X, w)"
             ),
         )

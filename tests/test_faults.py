@@ -14,6 +14,11 @@ WRONG_SIGMOID = "def sigmoid(z):\n    return np.tanh(z)"
 LOOPING_SIGMOID = "def sigmoid(z):\n    while True:\n        pass"
 CRASHING_SIGMOID = "def sigmoid(z):\n    import os\n    os._exit(1)"
 
+GRADIENT_OFF_BY_A_BIT = """
+def gradient(X, y, w):
+    return X.T @ (predict_proba(X, w) - y) / len(y) + 1e-4
+"""
+
 WAYS_TO_USE_SIGMOID = {
     "its name": """
 def predict_proba(X, w):
@@ -125,6 +130,14 @@ class TestAnEarlierFault:
         assert set(wrong.lost) == {"sigmoid"}
         assert wrong["sigmoid"].status is Status.PARTIAL
 
+    @pytest.mark.parametrize("use", WAYS_TO_USE_SIGMOID.values(), ids=WAYS_TO_USE_SIGMOID)
+    def test_costs_nothing_later_where_one_file_holds_all(self, small_bench, use):
+        exercise1, exercise2 = sources(small_bench).values()
+        text = "\n".join([exercise1, WRONG_SIGMOID, exercise2, use])
+        source = Source("everything", small_bench.course.exercises, text.encode())
+        graded = small_bench.grade_submission(Submission("student", (source,)))
+        assert set(graded.lost) == {"sigmoid"}
+
     @pytest.mark.parametrize("fault", [WRONG_SIGMOID, LOOPING_SIGMOID, CRASHING_SIGMOID])
     def test_costs_nothing_later_in_one_file_with_everything(self, hasty_bench, fault):
         graded = hasty_bench.grade_submission(in_one_file(hasty_bench, fault))
@@ -180,8 +193,9 @@ class TestALoop:
         }
         assert timed_out == {"sigmoid"}
 
-    @pytest.mark.parametrize("fault", [LOOPING_SIGMOID, CRASHING_SIGMOID])
-    def test_or_crash_is_waited_for_once(self, bench_of_all, hasty_bench, fault):
+    @pytest.mark.parametrize("fault", [LOOPING_SIGMOID, CRASHING_SIGMOID], ids=["loop", "crash"])
+    @pytest.mark.parametrize("others", [{}, {"gradient": GRADIENT_OFF_BY_A_BIT}], ids=["", "more"])
+    def test_or_crash_is_waited_for_once(self, bench_of_all, hasty_bench, fault, others):
         ends = []
 
         class Watched:
@@ -203,8 +217,8 @@ class TestALoop:
                 return Watched(hasty_bench.isolation.launcher.launch())
 
         isolation = dataclasses.replace(hasty_bench.isolation, launcher=Watching())
-        graded = bench_of_all(isolation).grade(fault)
-        assert graded.lost == {"sigmoid": 0.0}
+        graded = bench_of_all(isolation).grade(fault, *others.values())
+        assert set(graded.lost) == {"sigmoid", *others}
         most = 1 if fault is LOOPING_SIGMOID else 2  # a crash beside others is confirmed alone
         assert 1 <= len(ends) <= most
 

@@ -180,6 +180,14 @@ class Loud(np.ndarray):
     __hash__ = None
 
 
+class Misshapen(np.ndarray):
+    shape = property(lambda self: (1,))
+    dtype = property(lambda self: np.dtype("int8"))
+
+    def tobytes(self, *arguments):
+        return b"7"
+
+
 class LyingFloat(float):
     def __float__(self):
         return 0.5
@@ -245,6 +253,7 @@ class TestSubclasses:
             (LyingTuple([7, 8]), (7, 8)),
             (LyingDict(b=7), {"b": 7}),
             (np.full(2, 7.0).view(Loud), np.full(2, 7.0)),
+            (np.full(2, 7.0).view(Misshapen), np.full(2, 7.0)),
             (np.ma.masked_array([7.0, 7.0], mask=True), np.full(2, 7.0)),
             (np.full((2, 2), 7.0).view(np.recarray), np.full((2, 2), 7.0)),
         ],

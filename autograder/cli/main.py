@@ -14,10 +14,12 @@ GRADED, FAULT, MISUSE = 0, 1, 2
 
 COMMANDS = {
     "grade": "grade a class folder, or one student's",
+    "explain": "say why a function lost points, check by check",
     "demo": "make a small class, grade it and show what became of each",
     "doctor": "say which level of isolation this machine gives",
     "build": "write exercises/ from solutions/",
     "audit": "prove the exercises before they are released",
+    "release": "audit, then pack what a student receives",
 }
 
 

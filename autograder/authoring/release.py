@@ -1,0 +1,215 @@
+"""Packs what a student receives: stubs, visible checks, data, how to start. No answer is in it."""
+
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from ..course.course import Course
+from ..records.errors import UserError
+from .build import generate
+
+_DATE = (2020, 1, 1, 0, 0, 0)
+_SHORTEST_LEAK = 12
+
+REQUIREMENTS = """\
+# What the exercises need. Install with: python -m pip install -r requirements.txt
+numpy>=2.1
+pytest>=8.4
+"""
+LIBRARY = "scikit-learn>=1.6 # for {exercises}\n"
+
+
+def release_files(course: Course) -> dict[str, bytes]:
+    """Give every file of a release, by its path in it.
+
+    Raises
+    ------
+    UserError
+        Where a line of an answer, a hidden check or a misconception is in it.
+    """
+    texts = generate(course)
+    requirements = REQUIREMENTS
+    if course.library_exercises:
+        requirements += LIBRARY.format(exercises=" and ".join(sorted(course.library_exercises)))
+    texts["requirements.txt"] = requirements
+    texts["README.md"] = _readme(course)
+    _refuse_leaks(course, texts)
+    files = {name: text.encode() for name, text in texts.items()}
+    return files | _wheel(course.root)
+
+
+def write_release(course: Course, to: Path) -> None:
+    """Write a release into a new folder, or into one zip file.
+
+    Parameters
+    ----------
+    course : Course
+        Audited before.
+    to : Path
+        A folder that is not there or empty, or a file name that ends in ``.zip``.
+    """
+    files = release_files(course)
+    try:
+        if to.suffix == ".zip":
+            _write_zip(files, to)
+        else:
+            _write_folder(files, to)
+    except OSError as problem:
+        raise UserError(f"cannot be written ({problem.strerror})", to) from None
+
+
+def refuse_target(to: Path) -> None:
+    """Refuse a place that holds something already, before any work is done.
+
+    Raises
+    ------
+    UserError
+    """
+    if to.suffix == ".zip":
+        taken = to.exists()
+    else:
+        taken = to.exists() and (not to.is_dir() or any(to.iterdir()))
+    if taken:
+        raise UserError("there is something here already: choose another --to", to)
+
+
+def _write_folder(files: Mapping[str, bytes], folder: Path) -> None:
+    for name, data in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+
+
+def _write_zip(files: Mapping[str, bytes], path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.part")
+    with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in sorted(files.items()):
+            # A fixed date and no owner: two releases of one course are the same file.
+            info = zipfile.ZipInfo(f"{path.stem}/{name}", _DATE)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.external_attr = 0o644 << 16
+            archive.writestr(info, data)
+    draft.replace(path)
+
+
+def _refuse_leaks(course: Course, texts: Mapping[str, str]) -> None:
+    """Look for the lines that students must not get in everything that they do get."""
+    public = {
+        line.strip()
+        for solution in course.solutions
+        for line in (solution.stub + _visible(solution.path.parent)).splitlines()
+    }
+    secret: dict[str, Path] = {}
+    for solution in course.solutions:
+        folder = solution.path.parent
+        secret |= dict.fromkeys(solution.cut, solution.path)
+        for name in ("test_hidden.py", "misconceptions.py"):
+            lines = (folder / name).read_text(encoding="utf-8").splitlines()
+            secret |= {line.strip(): folder / name for line in lines}
+    kit = _kit_text()
+    for name, text in texts.items():
+        shown = {line.strip() for line in text.splitlines()}
+        for line in (shown & set(secret)) - public - kit:
+            if len(line) >= _SHORTEST_LEAK:
+                raise UserError(f"{name} would give this line away: {line}", secret[line])
+
+
+def _visible(folder: Path) -> str:
+    return (folder / "test_visible.py").read_text(encoding="utf-8")
+
+
+def _kit_text() -> set[str]:
+    """Give the lines of the kit itself, which every student may read."""
+    package = Path(__file__).parents[1]
+    return {
+        line.strip()
+        for path in package.rglob("*.py")
+        for line in path.read_text(encoding="utf-8").splitlines()
+    }
+
+
+def _wheel(root: Path) -> dict[str, bytes]:
+    """Build the kit's wheel where the course is the kit's own checkout."""
+    if not (root / "pyproject.toml").is_file() or not (root / "autograder").is_dir():
+        return {}
+    with tempfile.TemporaryDirectory() as folder:
+        # Built from a copy of what belongs into it, so that nothing else of the checkout can.
+        source = Path(folder) / "kit"
+        source.mkdir()
+        for name in ("pyproject.toml", "README.md", "CHANGELOG.md"):
+            shutil.copy(root / name, source / name)
+        ignore = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(root / "autograder", source / "autograder", ignore=ignore)
+        command = [sys.executable, "-m", "pip", "wheel", str(source), "--no-deps", "--quiet"]
+        done = subprocess.run(
+            [*command, "--wheel-dir", folder], capture_output=True, text=True, check=False
+        )
+        built = list(Path(folder).glob("*.whl"))
+        if done.returncode or not built:
+            last = done.stderr.strip().splitlines()[-1:] or ["no word from pip"]
+            raise UserError(f"the kit's wheel could not be built: {last[0]}", root)
+        return {path.name: path.read_bytes() for path in built}
+
+
+def _readme(course: Course) -> str:
+    rows = "\n".join(
+        f"- `{solution.exercise}.py`: {', '.join(f.name for f in solution.functions)}"
+        for solution in course.solutions
+    )
+    return _STUDENT_README.format(rows=rows)
+
+
+_STUDENT_README = """\
+# Eight tickets: logistic regression by hand
+
+Will this support ticket be escalated? You answer that with NumPy alone, one small function after
+the other.
+
+## Start
+
+You need Python 3.11 or newer. Open a terminal in this folder and type
+
+on Windows:
+
+    py -m venv .venv
+    .venv\\Scripts\\activate
+    python -m pip install -r requirements.txt
+
+on macOS and Linux:
+
+    python3 -m venv .venv
+    source .venv/bin/activate
+    python -m pip install -r requirements.txt
+
+In a new terminal only the second line is needed again.
+
+## Work
+
+Go through the files in their order:
+
+{rows}
+
+Read the lesson on top of a file. Replace each `raise NotImplementedError(...)` by your own lines;
+keep the names. Then check yourself:
+
+    pytest test_ex01_sigmoid.py
+    pytest
+
+The first checks one exercise, the second all. A failed check shows the call, what came, what was
+wanted and something to think about. At the end stands a table of points. A function that you have
+not written counts as "not attempted"; one that never ends is stopped after two seconds.
+
+You may use NumPy and Python's own modules. Keep helper functions in the same file. Data comes as
+arguments; files are not read.
+
+## Hand in
+
+Hand in your `ex..` files: as a zip of this folder, as loose files, or all functions in one file.
+Hidden checks run then, too: other numbers, extreme values, other shapes. Each function is scored
+on its own: a mistake in an early one costs nothing in those that build on it.
+"""
