@@ -562,10 +562,11 @@ _MAX_JOINED = 60
 
 @dataclass
 class Definition:
-    """Where a file binds a graded name, and whether that is still the stub."""
+    """Where a file binds a graded name, whether that is still the stub, and its parameters."""
 
     line: int
     stub: bool
+    parameters: tuple[str, ...] = ()
 
 
 @dataclass
@@ -582,6 +583,8 @@ class Loaded:
         What failed in statements that were passed over.
     twice : list of str
         Graded names that are bound by more than one statement.
+    others : list of str
+        Functions of other names.
     failure : StudentError or None
         Why the file could not be loaded whole; then nothing else is filled.
     note : str
@@ -592,6 +595,7 @@ class Loaded:
     broken: dict[str, StudentError] = field(default_factory=dict)
     skipped: list[StudentError] = field(default_factory=list)
     twice: list[str] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
     failure: StudentError | None = None
     note: str = ""
 
@@ -721,9 +725,13 @@ class Loader:
             if not isinstance(statement, ast.Import | ast.ImportFrom):
                 if name in loaded.defined and name not in loaded.twice:
                     loaded.twice.append(name)
-                loaded.defined[name] = Definition(statement.lineno, _is_stub(statement))
+                loaded.defined[name] = Definition(
+                    statement.lineno, _is_stub(statement), _parameters(statement)
+                )
             if name in bind:
                 namespace[name] = bind[name]
+        if isinstance(statement, ast.FunctionDef) and statement.name not in self.graded:
+            loaded.others.append(statement.name)
 
     def _parse_in_parts(self, module: ModuleType, text: str, loaded: Loaded) -> list[ast.stmt]:
         """Parse what can be parsed; a part that cannot costs the names that it would bind."""
@@ -785,6 +793,12 @@ def _is_definition(statement: ast.stmt) -> bool:
         | ast.Assign
         | ast.AnnAssign,
     )
+
+
+def _parameters(statement: ast.stmt) -> tuple[str, ...]:
+    if not isinstance(statement, ast.FunctionDef):
+        return ()
+    return tuple(a.arg for a in (*statement.args.posonlyargs, *statement.args.args))
 
 
 def _is_stub(statement: ast.stmt) -> bool:

@@ -1,6 +1,7 @@
 """A course as it stands on disk: everything that grading and authoring need to know of it."""
 
 import hashlib
+import inspect
 import json
 from dataclasses import dataclass
 from functools import cached_property
@@ -59,6 +60,15 @@ class Course:
     def answers(self) -> AnswerTexts:
         """The text of the reference, function by function."""
         return AnswerTexts(self.solutions)
+
+    def parameters(self, name: str) -> list[str]:
+        """Give the names of a function's parameters, in the order of its stub."""
+        return self._parameters[name]
+
+    @cached_property
+    def _parameters(self) -> dict[str, list[str]]:
+        answers = load_answers(self.solutions)
+        return {name: list(inspect.signature(f).parameters) for name, f in answers.items()}
 
     def reference(self) -> Reference:
         """Load the answer key, with a memory of its own."""

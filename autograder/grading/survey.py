@@ -1,5 +1,6 @@
 """Finds out how a submission loads and where its functions are, in a V worker."""
 
+import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -11,6 +12,8 @@ from ..inside.calls import StudentError
 from ..records.record import Status
 from ..submission.reader import Submission
 from .stage import File, Plan, load, prepare, read_error
+
+_NEARLY = 0.8
 
 
 @dataclass
@@ -77,7 +80,7 @@ def survey(
         reports = {}  # no text of these functions: not worth a worker
     handed_in = {exercise for source in submission.sources for exercise in source.exercises}
     for name in wanted:
-        _place(name, course.functions[name].exercise, plan, reports, result, handed_in)
+        _place(name, course, plan, reports, result, handed_in)
     return result
 
 
@@ -179,14 +182,14 @@ def _tell(error: StudentError, file: File) -> str:
 
 def _place(
     name: str,
-    exercise: str,
+    course: Course,
     plan: Plan,
     reports: dict[str, dict[str, Any]],
     result: Survey,
     handed_in: set[str],
 ) -> None:
     """Decide which module's definition of a function counts."""
-    home = plan.homes[name]
+    home, exercise = plan.homes[name], course.functions[name].exercise
     found = {module: _definition(report, name) for module, report in reports.items()}
     written = [module for module, stub in found.items() if stub is False]
     notes = result.function_notes.setdefault(name, [])
@@ -201,6 +204,7 @@ def _place(
         result.absent.pop(name, None)
         if name in _names(reports[plan.owners[name]].get("twice")):
             notes.append("defined more than once: the last definition counts")
+        notes += _swapped(course, name, reports[plan.owners[name]])
         return
     broken = [error for report in reports.values() if (error := _broken(report, name))]
     if broken:
@@ -208,13 +212,31 @@ def _place(
     elif name not in result.absent:
         where = f"not found in {home}.py" if exercise in handed_in else f"{home}.py is missing"
         result.absent[name] = (Status.MISSING, where)
+        notes += _nearly(name, reports)
+
+
+def _nearly(name: str, reports: dict[str, dict[str, Any]]) -> list[str]:
+    """Note a function whose name is nearly the missing one's."""
+    others = {other.lower(): other for r in reports.values() for other in _names(r.get("others"))}
+    found = difflib.get_close_matches(name.lower(), others, n=1, cutoff=_NEARLY)
+    return [f"{others[other][:60]} is nearly its name: rename it to {name}" for other in found]
+
+
+def _swapped(course: Course, name: str, report: dict[str, Any]) -> list[str]:
+    """Note parameters that come in another order than the stub's."""
+    wanted = course.parameters(name)
+    entry = report["defined"][name]
+    found = _names(entry[2])
+    if found != wanted and sorted(found) == sorted(wanted):
+        return [f"its arguments come in another order: {', '.join(wanted)} is wanted"]
+    return []
 
 
 def _definition(report: dict[str, Any], name: str) -> bool | None:
     """Give whether a module's definition is still the stub, None where it has none."""
     defined = report.get("defined")
     entry = defined.get(name) if type(defined) is dict else None
-    if type(entry) is not list or len(entry) != 2:
+    if type(entry) is not list or len(entry) != 3:
         return None
     return entry[1] is True
 

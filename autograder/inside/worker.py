@@ -135,10 +135,11 @@ def _flat(error: StudentError | None) -> Any:
 
 def _flat_loaded(loaded: Loaded) -> dict[str, Any]:
     return {
-        "defined": {name: [d.line, d.stub] for name, d in loaded.defined.items()},
+        "defined": {n: [d.line, d.stub, d.parameters] for n, d in loaded.defined.items()},
         "broken": {name: _flat(error) for name, error in loaded.broken.items()},
         "skipped": [_flat(error) for error in loaded.skipped[:20]],
         "twice": loaded.twice,
+        "others": loaded.others[:100],
         "failure": _flat(loaded.failure),
         "note": loaded.note,
     }
