@@ -189,7 +189,7 @@ class TestReading:
             "m['io'].open('/proc/self/environ').read()",
             setup="libc.getenv.restype = m['ctypes'].c_void_p",
         )
-        isolation = open_isolation()
+        isolation = open_isolation("L2")
         try:
             graded = bench_on(isolation).grade(attack)
         finally:

@@ -246,6 +246,11 @@ FILE_MISTAKES = {
     "syntax": ("\n\ndef test_more(:\n    pass\n", "test_more(", "not Python"),
     "failing import": ("\nONE = 1 / 0\n", "1 / 0", "ZeroDivisionError"),
     "skipped file": ('\npytest.skip("no", allow_module_level=True)\n', "pytest.skip", "skip"),
+    "skipped in other words": (
+        '\nraise pytest.skip.Exception("no", allow_module_level=True)\n',
+        "raise pytest.skip",
+        "skip",
+    ),
     "skipped by mark": ("\npytestmark = pytest.mark.skip\n", "pytestmark", "pytest.mark.skip"),
 }
 

@@ -212,9 +212,13 @@ class TestALoop:
                     ends.append((op, end.status))
                     raise
 
+        launcher = hasty_bench.isolation.launcher
+
         class Watching:
+            limits = launcher.limits
+
             def launch(self):
-                return Watched(hasty_bench.isolation.launcher.launch())
+                return Watched(launcher.launch())
 
         isolation = dataclasses.replace(hasty_bench.isolation, launcher=Watching())
         graded = bench_of_all(isolation).grade(fault, *others.values())

@@ -3,7 +3,8 @@
 import os
 import random
 import re
-from collections.abc import Callable
+import signal
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -426,6 +427,21 @@ def test_the_class_folder_itself_may_be_a_link(hand: Hand, tmp_path: Path) -> No
     assert [submission.name for submission in found.submissions] == ["ada", "zoe"]
 
 
+@pytest.fixture
+def impatient() -> Iterator[None]:
+    """Interrupt a test that waits for what never comes."""
+
+    def give_up(number: int, frame: object) -> None:
+        raise AssertionError("waited for a pipe")
+
+    before = signal.signal(signal.SIGALRM, give_up)
+    signal.alarm(30)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
+
+
+@pytest.mark.usefixtures("impatient")
 def test_a_pipe_by_the_name_of_an_exercise_is_not_waited_for(hand: Hand, graded: Graded) -> None:
     os.mkfifo(hand.in_("kim", None) / "ex01_double.py")
     os.mkfifo(hand.root / "lou.py")

@@ -1,11 +1,12 @@
 """Packs what a student receives: stubs, visible checks, data, how to start. No answer is in it."""
 
+import io
 import shutil
 import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from ..course.course import Course
@@ -14,6 +15,8 @@ from .build import generate
 
 _DATE = (2020, 1, 1, 0, 0, 0)
 _SHORTEST_LEAK = 12
+_SHORTEST_SENTENCE = 30
+_WHEEL_README = "Eight Tickets: autograded logistic regression by hand.\n"
 
 REQUIREMENTS = """\
 # What the exercises need. Install with: python -m pip install -r requirements.txt
@@ -37,9 +40,9 @@ def release_files(course: Course) -> dict[str, bytes]:
         requirements += LIBRARY.format(exercises=" and ".join(sorted(course.library_exercises)))
     texts["requirements.txt"] = requirements
     texts["README.md"] = _readme(course)
-    _refuse_leaks(course, texts)
-    files = {name: text.encode() for name, text in texts.items()}
-    return files | _wheel(course.root)
+    files = {name: text.encode() for name, text in texts.items()} | _wheel(course.root)
+    refuse_leaks(course, files)
+    return files
 
 
 def write_release(course: Course, to: Path) -> None:
@@ -97,40 +100,49 @@ def _write_zip(files: Mapping[str, bytes], path: Path) -> None:
     draft.replace(path)
 
 
-def _refuse_leaks(course: Course, texts: Mapping[str, str]) -> None:
-    """Look for the lines that students must not get in everything that they do get."""
-    public = {
-        line.strip()
-        for solution in course.solutions
-        for line in (solution.stub + _visible(solution.path.parent)).splitlines()
-    }
-    secret: dict[str, Path] = {}
+def refuse_leaks(course: Course, files: Mapping[str, bytes]) -> None:
+    """Look for what students must not get in everything that they do get, packed or not.
+
+    Raises
+    ------
+    UserError
+        For the first line of an answer, name of a hidden check, or name or
+        sentence of a misconception or variant.
+    """
+    secrets = dict(_secrets(course))
+    for name, data in files.items():
+        for shown, text in _texts(name, data):
+            for secret, path in secrets.items():
+                if secret in text:
+                    raise UserError(f"{shown} would give this away: {secret}", path)
+
+
+def _secrets(course: Course) -> Iterator[tuple[str, Path]]:
     for solution in course.solutions:
         folder = solution.path.parent
-        secret |= dict.fromkeys(solution.cut, solution.path)
-        for name in ("test_hidden.py", "misconceptions.py"):
-            lines = (folder / name).read_text(encoding="utf-8").splitlines()
-            secret |= {line.strip(): folder / name for line in lines}
-    kit = _kit_text()
-    for name, text in texts.items():
-        shown = {line.strip() for line in text.splitlines()}
-        for line in (shown & set(secret)) - public - kit:
+        for line in solution.cut:
             if len(line) >= _SHORTEST_LEAK:
-                raise UserError(f"{name} would give this line away: {line}", secret[line])
+                yield line, solution.path
+        public = (folder / "test_visible.py").read_text(encoding="utf-8")
+        hidden = [c for c in course.checks if c.path == folder / "test_hidden.py"]
+        names = dict.fromkeys(check.name.partition("[")[0] for check in hidden)
+        yield from ((name, folder / "test_hidden.py") for name in names if name not in public)
+    for version in (*course.misconceptions(), *course.variants()):
+        yield version.name, version.path
+        if len(version.sentence) >= _SHORTEST_SENTENCE:
+            yield version.sentence, version.path
 
 
-def _visible(folder: Path) -> str:
-    return (folder / "test_visible.py").read_text(encoding="utf-8")
-
-
-def _kit_text() -> set[str]:
-    """Give the lines of the kit itself, which every student may read."""
-    package = Path(__file__).parents[1]
-    return {
-        line.strip()
-        for path in package.rglob("*.py")
-        for line in path.read_text(encoding="utf-8").splitlines()
-    }
+def _texts(name: str, data: bytes) -> Iterator[tuple[str, str]]:
+    """Give what can be read in a file: its name, its text, and the same of what it packs."""
+    yield name, name
+    if name.endswith(".whl"):
+        with zipfile.ZipFile(io.BytesIO(data)) as wheel:
+            for member in wheel.namelist():
+                yield from _texts(f"{name}/{member}", wheel.read(member))
+    else:
+        yield name, " ".join(data.decode("utf-8", "replace").split())
+        yield name, data.decode("utf-8", "replace")
 
 
 def _wheel(root: Path) -> dict[str, bytes]:
@@ -141,8 +153,8 @@ def _wheel(root: Path) -> dict[str, bytes]:
         # Built from a copy of what belongs into it, so that nothing else of the checkout can.
         source = Path(folder) / "kit"
         source.mkdir()
-        for name in ("pyproject.toml", "README.md", "CHANGELOG.md"):
-            shutil.copy(root / name, source / name)
+        shutil.copy(root / "pyproject.toml", source)
+        (source / "README.md").write_text(_WHEEL_README, encoding="utf-8")
         ignore = shutil.ignore_patterns("__pycache__")
         shutil.copytree(root / "autograder", source / "autograder", ignore=ignore)
         command = [sys.executable, "-m", "pip", "wheel", str(source), "--no-deps", "--quiet"]

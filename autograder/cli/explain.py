@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from ..course.course import Course
+from ..course.seed import SeedFile
 from ..records.errors import UserError
 from ..records.record import FORMAT
+from ..records.text import visible
 from ..reports.explain import explain_lines
 from ..submission.reader import Submission, read_class
 from .options import add_course, chosen_course
@@ -33,6 +35,8 @@ def run(options: argparse.Namespace) -> int:
         known = ", ".join(functions)
         raise UserError(f"no function {options.function} in it: {known}", options.record)
     submission = _find(course, options.submission, record)
+    if options.function not in course.functions:
+        raise UserError(f"this course has no function {options.function} any more", course.root)
     if record["checks_hash"] != course.checks_hash:
         print("the checks have changed since: what follows is what the old ones said\n")
     sources = {
@@ -41,8 +45,16 @@ def run(options: argparse.Namespace) -> int:
     width = max(40, shutil.get_terminal_size().columns)
     print("\n".join(explain_lines(functions[options.function], sources, width)))
     command = ["autograder", "grade", str(options.submission), "--course", str(course.root)]
-    print(f"\nto grade {submission.name} again: {shlex.join([*command, '--json'])}")
+    if not _same_seed(course, record):
+        command += ["--seed", "THE-SEED-THAT-WAS-GIVEN"]
+    again = visible(shlex.join([*command, "--json"]))
+    print(f"\nto grade {visible(submission.name)} again: {again}")
     return 0
+
+
+def _same_seed(course: Course, record: dict[str, Any]) -> bool:
+    kept, _ = SeedFile(course.root).read()
+    return kept is not None and kept.hash == record["seed_hash"]
 
 
 def _read_record(path: Path) -> dict[str, Any]:
@@ -50,20 +62,30 @@ def _read_record(path: Path) -> dict[str, Any]:
         record = json.loads(path.read_text(encoding="utf-8"))
         if record["format"] != FORMAT:
             raise UserError(f"a record of format {record['format']}, wanted {FORMAT}", path)
-        if "content_hash" not in record:
+        if "content_hash" not in record and "functions" in record:
             raise UserError("this is a student's view: give the file of instructor/", path)
+        return _read_fields(record)
     except OSError as problem:
         raise UserError(f"cannot be read ({problem.strerror})", path) from None
     except (ValueError, KeyError, TypeError):
         raise UserError("not a record: give a file of RESULTS/instructor/", path) from None
-    return dict(record)
+
+
+def _read_fields(record: dict[str, Any]) -> dict[str, Any]:
+    """Take what is needed of a record; a KeyError or TypeError says that it is none."""
+    for function in record["functions"]:
+        _ = [function[key] for key in ("name", "score", "max_score", "status", "notes")]
+        for check in function["checks"]:
+            _ = [check[key] for key in ("name", "title", "visibility", "max_points", "status")]
+            _ = check["message"], dict(check["detail"])
+    keys = ("functions", "content_hash", "checks_hash", "seed_hash", "submission")
+    return {key: record[key] for key in keys}
 
 
 def _find(course: Course, path: Path, record: dict[str, Any]) -> Submission:
     found = read_class(path, course.exercises).submissions
-    for submission in found:
-        if submission.content_hash == record["content_hash"]:
-            return submission
-    raise UserError(
-        f"this is not what was graded for {record['submission']}: its content differs", path
-    )
+    same = [s for s in found if s.content_hash == record["content_hash"]]
+    if not same:
+        name = visible(str(record["submission"]))
+        raise UserError(f"this is not what was graded for {name}: its content differs", path)
+    return next((s for s in same if s.name == record["submission"]), same[0])

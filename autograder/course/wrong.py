@@ -20,7 +20,7 @@ class Version:
     function : str
         The graded function that it stands for.
     name : str
-        ``"sigmoid__base_two"``.
+        ``"<function>__<short name>"``.
     sentence : str
         A misconception's hint, or what is unusual about a variant.
     prelude, text : str

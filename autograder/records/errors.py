@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from .text import visible
+
 
 class UserError(Exception):
     """Something that the user can mend: what is wrong, where, and what to do next.
@@ -17,7 +19,8 @@ class UserError(Exception):
     """
 
     def __init__(self, what: str, path: Path | str | None = None, line: int | None = None) -> None:
-        place = "" if path is None else f"{path}:{line}: " if line else f"{path}: "
+        shown = "" if path is None else visible(str(path))
+        place = "" if path is None else f"{shown}:{line}: " if line else f"{shown}: "
         super().__init__(f"{place}{what}")
 
 

@@ -4,19 +4,24 @@ An archive is never unpacked: its names are looked at first, and refused as a
 whole where they cannot be trusted.
 """
 
+import contextlib
+import io
 import lzma
 import os
 import stat
 import struct
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 MAX_SOURCE = 1 << 20
 MAX_MEMBERS = 2000
-MAX_ARCHIVE = 100 << 20
+MAX_DIRECTORY = 32 << 20
+_TAIL = (1 << 16) + 22
 IGNORED_FOLDERS = frozenset(["__pycache__", "__MACOSX", ".git", ".venv", ".ipynb_checkpoints"])
 _ENCRYPTED = 0x1
 _BROKEN = (
@@ -47,11 +52,12 @@ class Member:
     parts : tuple of str
         Its path below the folder or archive; the last one is its name.
     read : callable
-        Gives the bytes, at most `MAX_SOURCE`; raises `Refused`.
+        Gives the bytes, at most `MAX_SOURCE` or as many as its argument says;
+        raises `Refused`.
     """
 
     parts: tuple[str, ...]
-    read: Callable[[], bytes]
+    read: Callable[..., bytes]
 
     @property
     def name(self) -> str:
@@ -91,57 +97,69 @@ def members_of_folder(folder: Path, notes: list[str]) -> list[Member]:
 
 def member_of_file(path: Path, parts: Iterable[str]) -> Member:
     """Give one file of the disk."""
-    return Member(tuple(parts), lambda: _read_file(path))
+    return Member(tuple(parts), partial(_read_file, path))
 
 
-def _read_file(path: Path) -> bytes:
+def _read_file(path: Path, most: int = MAX_SOURCE) -> bytes:
     try:
         details = path.lstat()
         if stat.S_ISLNK(details.st_mode):
             raise Refused("is a link: hand in the file itself")
         if not stat.S_ISREG(details.st_mode):
             raise Refused("is not a regular file")
-        _check_size(details.st_size)
+        _check_size(details.st_size, most)
         return path.read_bytes()
     except OSError as problem:
         raise Refused(f"cannot be read ({problem.strerror})") from None
 
 
-def _check_size(size: int) -> None:
-    if size > MAX_SOURCE:
+def _check_size(size: int, most: int) -> None:
+    if size > most:
         raise Refused(f"is too large to be an exercise ({size / (1 << 20):.0f} MB): not graded")
 
 
-def members_of_zip(path: Path) -> list[Member]:
+def members_of_zip(source: Path | io.BytesIO) -> list[Member]:
     """List the files of a zip archive.
 
     Raises
     ------
     Refused
-        For an archive that is broken, encrypted, enormous, or holds names that
-        lead out of it or stand twice.
+        For an archive that is broken or enormous, or holds names that lead out
+        of it or stand twice.
     """
     try:
-        if not stat.S_ISREG(path.lstat().st_mode):
+        if isinstance(source, Path) and not source.is_file():
             raise Refused("is not a regular file")
-        if path.lstat().st_size > MAX_ARCHIVE:
-            raise Refused("is too large for a submission: not opened")
-        with zipfile.ZipFile(path) as archive:
-            infos = [info for info in archive.infolist() if not info.is_dir()]
+        _check_directory(source)
+        archive = zipfile.ZipFile(source)
+        infos = [info for info in archive.infolist() if not info.is_dir()]
     except _BROKEN:
         raise Refused("is no zip archive, or a broken one: pack it again") from None
     except OSError as problem:
         raise Refused(f"cannot be read ({problem.strerror})") from None
-    if len(infos) > MAX_MEMBERS:
-        raise Refused(f"holds more than {MAX_MEMBERS} files: hand in the exercises alone")
-    if sum(info.file_size for info in infos) > MAX_ARCHIVE:
-        raise Refused("unpacks to more than 100 MB: hand in the exercises alone")
-    members = [Member(_safe_parts(info.filename), _reader(path, info)) for info in infos]
-    names = [member.parts for member in members]
-    if len(set(names)) != len(names):
-        twice = next(member.shown for member in members if names.count(member.parts) > 1)
-        raise Refused(f"holds {twice} twice: pack it again")
-    return [member for member in members if not any(map(is_ignored, member.parts))]
+    members = [Member(_safe_parts(info.filename), _reader(archive, info)) for info in infos]
+    members = [member for member in members if not any(map(is_ignored, member.parts))]
+    counts = Counter(member.parts for member in members)
+    twice = [member.shown for member in members if counts[member.parts] > 1]
+    if twice:
+        raise Refused(f"holds {twice[0]} twice: pack it again")
+    return members
+
+
+def _check_directory(source: Path | io.BytesIO) -> None:
+    """Look at the size of an archive's list of files before it is read."""
+    with contextlib.ExitStack() as stack:
+        file = stack.enter_context(source.open("rb")) if isinstance(source, Path) else source
+        size = file.seek(0, os.SEEK_END)
+        file.seek(max(0, size - _TAIL))
+        tail = file.read()
+        file.seek(0)
+    at = tail.rfind(b"PK\x05\x06")
+    if at < 0:
+        raise Refused("is no zip archive, or a broken one: pack it again")
+    (listed,) = struct.unpack_from("<I", tail, at + 12)
+    if listed > MAX_DIRECTORY or b"PK\x06\x07" in tail:
+        raise Refused("lists too many files for a class: not opened")
 
 
 def _safe_parts(name: str) -> tuple[str, ...]:
@@ -151,19 +169,21 @@ def _safe_parts(name: str) -> tuple[str, ...]:
     return path.parts
 
 
-def _reader(path: Path, info: zipfile.ZipInfo) -> Callable[[], bytes]:
-    def read() -> bytes:
+def _reader(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Callable[..., bytes]:
+    def read(most: int = MAX_SOURCE) -> bytes:
         if stat.S_ISLNK(info.external_attr >> 16):
             raise Refused("is a link: hand in the file itself")
         if info.flag_bits & _ENCRYPTED:
             raise Refused("is encrypted: pack it without a password")
-        _check_size(info.file_size)
+        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise Refused("is packed in an unusual way: make an ordinary zip archive")
+        _check_size(info.file_size, most)
         try:
-            with zipfile.ZipFile(path) as archive, archive.open(info) as file:
-                data = file.read(MAX_SOURCE + 1)
+            with archive.open(info) as file:
+                data = file.read(most + 1)
         except (*_BROKEN, OSError):
             raise Refused("cannot be unpacked: pack the archive again") from None
-        _check_size(len(data))
+        _check_size(len(data), most)
         return data
 
     return read

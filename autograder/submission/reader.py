@@ -1,6 +1,7 @@
 """Finds the exercise files of each student, and says what it passed over."""
 
 import hashlib
+import io
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -9,6 +10,7 @@ from pathlib import Path
 
 from ..records.errors import UserError
 from .members import (
+    MAX_MEMBERS,
     Member,
     Refused,
     is_ignored,
@@ -18,6 +20,7 @@ from .members import (
 )
 
 _IGNORED_FILES = re.compile(r"(test_.*|.*_test|conftest|setup)\.py", re.IGNORECASE)
+_MAX_INNER = 64 << 20
 _COPY_SUFFIX = re.compile(r"(?:\s*\((\d+)\)|[-_](\d+))$")
 
 
@@ -173,36 +176,55 @@ def _read_entry(path: Path, exercises: Sequence[str]) -> Submission:
 
 
 def _read_zip(path: Path, exercises: Sequence[str]) -> ClassFolder:
-    """Read an archive that holds one student's files, or folders of several students."""
+    """Read an archive that holds one student's files, or folders and archives of several."""
+    name = path.stem
     try:
-        members = members_of_zip(path)
+        members = members_of_zip(path.resolve())
     except Refused as problem:
         raise UserError(str(problem), path) from None
-    name = path.resolve().stem
-    while members and len({m.parts[0] for m in members}) == 1 and len(members[0].parts) > 1:
+    while members and len({m.parts[:1] for m in members if len(m.parts) > 1}) == 1:
+        if any(len(member.parts) == 1 for member in members):
+            break
         members = [Member(m.parts[1:], m.read) for m in members]
-    if not members or any(len(member.parts) == 1 for member in members):
+    top = [member for member in members if len(member.parts) == 1]
+    several = len(top) < len(members) or any(m.name.lower().endswith(".zip") for m in top)
+    if not several or any(_exercise_of(member.name, exercises) for member in top):
         return ClassFolder((_read_student(name, members, exercises, []),))
+    return _split(members, exercises)
+
+
+def _split(members: Sequence[Member], exercises: Sequence[str]) -> ClassFolder:
+    """Read the students of a class archive: its folders, archives and lone files."""
     students: dict[str, list[Member]] = {}
+    notes = []
     for member in members:
-        students.setdefault(member.parts[0], []).append(Member(member.parts[1:], member.read))
-    return ClassFolder(
-        tuple(_read_student(who, files, exercises, []) for who, files in sorted(students.items()))
-    )
+        who, rest = member.parts[0], member.parts[1:]
+        if rest:
+            students.setdefault(who, []).append(Member(rest, member.read))
+        elif who.lower().endswith((".zip", ".py")) and not _IGNORED_FILES.fullmatch(who):
+            students.setdefault(who.rpartition(".")[0], []).append(member)
+        else:
+            notes.append(f"{who} is neither a folder nor a Python file nor a zip archive")
+    found = (_read_packed(who, files, exercises) for who, files in sorted(students.items()))
+    return ClassFolder(tuple(found), tuple(notes))
+
+
+def _read_packed(who: str, members: list[Member], exercises: Sequence[str]) -> Submission:
+    """Read one student of a class archive, whose files may be an archive of their own."""
+    if len(members) == 1 and members[0].name.lower().endswith(".zip"):
+        try:
+            inner = members_of_zip(io.BytesIO(members[0].read(_MAX_INNER)))
+        except Refused as problem:
+            return Submission(who, (), (f"{members[0].name} {problem}",))
+        return _read_student(who, inner, exercises, [])
+    return _read_student(who, members, exercises, [])
 
 
 def _read_student(
     name: str, members: Sequence[Member], exercises: Sequence[str], notes: list[str]
 ) -> Submission:
     """Choose among a student's files."""
-    copies: dict[str, list[Member]] = {}
-    others: list[Member] = []
-    for member in members:
-        found = _exercise_of(member.name, exercises)
-        if found is not None:
-            copies.setdefault(found[0], []).append(member)
-        elif member.name.lower().endswith(".py") and not _IGNORED_FILES.fullmatch(member.name):
-            others.append(member)
+    copies, others = _sort(members, exercises, notes)
     sources = []
     for exercise in exercises:
         data = _one_of(exercise, copies.get(exercise, []), exercises, notes)
@@ -219,6 +241,25 @@ def _read_student(
     if not sources:
         notes.append("no exercise file was found")
     return Submission(name, tuple(sources), tuple(notes))
+
+
+def _sort(
+    members: Sequence[Member], exercises: Sequence[str], notes: list[str]
+) -> tuple[dict[str, list[Member]], list[Member]]:
+    """Give the copies of each exercise, and other Python files."""
+    if len(members) > MAX_MEMBERS:
+        notes.append(f"more than {MAX_MEMBERS} files: the rest was not looked at")
+    copies: dict[str, list[Member]] = {}
+    others: list[Member] = []
+    for member in members[:MAX_MEMBERS]:
+        found = _exercise_of(member.name, exercises)
+        if found is not None:
+            copies.setdefault(found[0], []).append(member)
+        elif member.name.lower().endswith(".py") and not _IGNORED_FILES.fullmatch(member.name):
+            others.append(member)
+        elif member.name.lower().endswith(".zip"):
+            notes.append(f"{member.shown} is an archive inside: hand in its files, or it alone")
+    return copies, others
 
 
 def _one_of(
