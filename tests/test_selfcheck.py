@@ -242,6 +242,7 @@ def test_a_loop_is_cut_and_its_callers_say_to_mend_it_first(solved: Folder, cour
     status, text = solved.check("test_ex01_sigmoid.py", "test_ex02_design_matrix.py")
     assert status == 1
     assert "sigmoid did not end within 2 seconds of computing" in text
+    assert "predict_proba did not end" not in text
     assert "first   mend sigmoid; grading judges predict_proba on its own" in text
     assert not INTERNALS.search(text), text
     assert of_all(table(text)["sigmoid_by_hand"])

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 MEANING = {
-    "L3": "student code is confined and sees nothing of this machine: no files, processes, network",
+    "L3": "student code is confined, and sees nothing of this machine",
     "L2": "student code is confined: no files, processes, network or signals",
     "L0": "student code runs in a process of its own, but is not confined",
 }
