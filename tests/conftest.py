@@ -130,7 +130,7 @@ def weak_bench(two_exercises: Course, weak_isolation: Isolation) -> Bench:
 @pytest.fixture(scope="session")
 def hasty_bench(two_exercises: Course) -> Iterator[Bench]:
     """One with short limits, for what never ends."""
-    opened = open_isolation("L2", Limits(call_cpu=0.3, load_cpu=0.5))
+    opened = open_isolation("L2", Limits(call_cpu=0.4, load_cpu=0.5))
     yield Bench(two_exercises, opened)
     opened.close()
 

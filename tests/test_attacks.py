@@ -693,7 +693,7 @@ class TestLimits:
         assert small_bench.grade(BESIDE.format(body=flood)).lost == {}
 
     def test_waiting_for_ever_without_work_costs_its_function_alone(self, hasty_bench, monkeypatch):
-        monkeypatch.setattr("autograder.confinement.worker.wall_limit", lambda cpu: 2.0)
+        monkeypatch.setattr("autograder.confinement.worker.wall_limit", lambda cpu: 3.0)
         waiting = """
             import sys
             lock = sys.modules["threading"].Lock()

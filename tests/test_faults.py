@@ -194,7 +194,9 @@ class TestALoop:
         assert timed_out == {"sigmoid"}
 
     @pytest.mark.parametrize("fault", [LOOPING_SIGMOID, CRASHING_SIGMOID], ids=["loop", "crash"])
-    @pytest.mark.parametrize("others", [{}, {"gradient": GRADIENT_OFF_BY_A_BIT}], ids=["", "more"])
+    @pytest.mark.parametrize(
+        "others", [{}, {"gradient": GRADIENT_OFF_BY_A_BIT}], ids=["alone", "beside another"]
+    )
     def test_or_crash_is_waited_for_once(self, bench_of_all, hasty_bench, fault, others):
         ends = []
 

@@ -129,7 +129,7 @@ BECOME_ORDINARY = """
 import ctypes, os
 if os.getuid() == 0:
     # The interpreter may lie where only root can read: keep that one right of root's, no other.
-    libc, read_search = ctypes.CDLL(None, use_errno=True), 1
+    libc, override = ctypes.CDLL(None, use_errno=True), 1
     class Header(ctypes.Structure):
         _fields_ = [("version", ctypes.c_uint32), ("pid", ctypes.c_int)]
     Sets = ctypes.c_uint32 * 6
@@ -137,9 +137,9 @@ if os.getuid() == 0:
     os.setgroups([])
     os.setresgid(65534, 65534, 65534)
     os.setresuid(65534, 65534, 65534)
-    header, bit = Header(0x20080522, 0), 1 << read_search
+    header, bit = Header(0x20080522, 0), 1 << override
     assert libc.capset(ctypes.byref(header), Sets(bit, bit, bit, 0, 0, 0)) == 0
-    assert libc.prctl(47, 2, read_search, 0, 0) == 0
+    assert libc.prctl(47, 2, override, 0, 0) == 0
 """
 
 REFUSE_SECCOMP = """

@@ -82,15 +82,16 @@ class AnswerTexts:
     def __init__(self, solutions: Iterable[Solution]) -> None:
         self._order: list[str] = []
         self._text: dict[str, str] = {}
-        self._imports: list[str] = []
+        self._imports: dict[str, str] = {}
+        self._used: dict[str, set[str]] = {}
         self._owner: dict[str, Solution] = {}
-        names_in: dict[str, set[str]] = {}
         solutions = list(solutions)
         self._exercises = {solution.exercise for solution in solutions}
         for solution in solutions:
-            names_in |= self._read(solution)
+            self._read(solution)
         # Only now, so that a function may stand above what it calls.
-        self._needs = {name: used & set(names_in) - {name} for name, used in names_in.items()}
+        known = set(self._used)
+        self._needs = {name: used & known - {name} for name, used in self._used.items()}
         self._graded = {f.name for s in self._owner.values() for f in s.functions}
 
     def text(self, names: Iterable[str]) -> str:
@@ -108,7 +109,10 @@ class AnswerTexts:
             if name not in wanted:
                 wanted.add(name)
                 queue += self._needs[name]
-        parts = self._imports + [self._text[name] for name in self._order if name in wanted]
+        used = set[str]().union(*(self._used[name] for name in wanted))
+        # A worker without scikit-learn must not be asked to import it.
+        imports = [text for name, text in self._imports.items() if name in used]
+        parts = [*imports, *(self._text[name] for name in self._order if name in wanted)]
         return "\n\n".join(parts) + "\n"
 
     def needs(self, name: str) -> set[str]:
@@ -122,9 +126,8 @@ class AnswerTexts:
                 queue += self._needs[other]
         return found & self._graded
 
-    def _read(self, solution: Solution) -> dict[str, set[str]]:
-        """Keep a solution's statements; give the names that each uses."""
-        used: dict[str, set[str]] = {}
+    def _read(self, solution: Solution) -> None:
+        """Keep a solution's statements, and the names that each uses."""
         lines = solution.source.splitlines()
         tree = ast.parse(solution.source)
         statements: list[tuple[list[str], ast.stmt]] = []
@@ -150,11 +153,15 @@ class AnswerTexts:
                 self._owner[name] = solution
                 first = min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", []))])
                 self._text[name] = "\n".join(lines[first - 1 : node.end_lineno])
-                used[name] = {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
-        return used
+                self._used[name] = {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
 
     def _keep_import(self, node: ast.Import | ast.ImportFrom) -> None:
-        text = ast.unparse(node)
-        from_course = isinstance(node, ast.ImportFrom) and node.module in self._exercises
-        if not from_course and text not in self._imports:
-            self._imports.append(text)
+        if isinstance(node, ast.ImportFrom):
+            if node.module not in self._exercises:
+                for alias in node.names:
+                    text = ast.unparse(ast.ImportFrom(node.module, [alias], node.level))
+                    self._imports[alias.asname or alias.name] = text
+        else:
+            for alias in node.names:
+                bound = alias.asname or alias.name.partition(".")[0]
+                self._imports[bound] = ast.unparse(ast.Import([alias]))
