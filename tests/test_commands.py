@@ -642,7 +642,9 @@ def test_an_ordinary_user_grades_with_the_same_result(school: Path) -> None:
         assert [record["score"] for record in records(done.stdout)] == [6.0, 2.0, 0.0]
         assert {record["isolation"]["level"] for record in records(done.stdout)} <= {"L2", "L3"}
         assert (home / FILE_NAME).stat().st_uid != 0
-        assert run("doctor", cwd=home, prefix=user).stdout.startswith(("isolation L2", "isolation L3"))
+        assert run("doctor", cwd=home, prefix=user).stdout.startswith(
+            ("isolation L2", "isolation L3")
+        )
 
 
 @pytest.mark.parametrize("words", [["grade", "class", "--json"], ["grade", "class"], ["doctor"]])
