@@ -185,6 +185,16 @@ def test_results_beside_a_lone_file_are_fine(school: Path) -> None:
     assert (lone / "students/ex01_double.json").is_file()
 
 
+def test_a_name_too_long_for_a_file_costs_nobody_the_results(school: Path) -> None:
+    shutil.copytree(school / "ada", school / ("b" * 253))
+    done = run("grade", school, "--to", "to", "--seed", "s", cwd=school.parent)
+    assert done.returncode == 0, done.stderr
+    students = list((school.parent / "to/students").iterdir())
+    assert {"ada.json", "ben.json", "cem.json"} < {path.name for path in students}
+    views = [json.loads(path.read_text()) for path in students]
+    assert {view["submission"] for view in views} == {"ada", "ben", "cem", "b" * 253}
+
+
 def test_a_folder_for_results_that_cannot_be_one_is_refused_before_grading(school: Path) -> None:
     blocked = school.parent / "results"
     blocked.write_text("a file")

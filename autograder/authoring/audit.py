@@ -3,17 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from ..classroom.jobs import spread
 from ..course.course import Course
-from ..course.seed import Seed
 from ..course.wrong import Version
-from ..grading.fixtures import Fixtures
 from ..records.errors import UserError
 from . import proofs_of_checks as checks
 from . import proofs_of_files as files
-from .judgement import judge
 from .proofs_of_grading import whole_submissions
-
-SEEDS = 20
 
 
 @dataclass
@@ -46,29 +42,30 @@ def audit(course: Course, level: str, tell: Callable[[str], None]) -> Audit:
         Takes a line on what is being looked at.
     """
     result = Audit()
-    fixtures = [Fixtures(course, Seed(f"audit {number}")) for number in range(SEEDS)]
     misconceptions, variants = course.misconceptions(), course.variants()
     result.counts = {
         "functions": len(course.functions),
         "checks": len(course.checks),
         "misconceptions": len(misconceptions),
         "variants": len(variants),
-        "seeds": SEEDS,
+        "seeds": len(checks.SEEDS),
     }
     tell("generated files, stubs, examples, order of the reference")
     for proof in (files.generated, files.leaks, files.examples, files.order):
         result.problems += proof(course)
-    tell(f"the answer key and {len(variants)} variants at {SEEDS} seeds")
-    result.problems += checks.right_stays_right(course, variants, fixtures)
-    tell(f"{len(misconceptions)} misconceptions at {SEEDS} seeds")
-    judgements = {v.name: judge(course, v, fixtures[0]) for v in misconceptions}
-    result.problems += checks.misconceptions_differ(judgements, misconceptions)
-    result.problems += checks.misconceptions_lose(course, misconceptions, judgements, fixtures)
-    result.problems += checks.checks_bite(course, misconceptions, judgements)
-    result.hidden_only = checks.only_hidden_notice(course, misconceptions, judgements)
+    tell(f"the answer key and {len(variants)} variants at {len(checks.SEEDS)} seeds")
+    for found in spread(course, checks.right_stays_right, checks.SEEDS):
+        result.problems += found
+    tell(f"{len(misconceptions)} misconceptions")
+    names = [version.name for version in misconceptions]
+    judged = dict(zip(names, spread(course, checks.judgements_of, names), strict=True))
+    result.problems += checks.misconceptions_differ(judged, misconceptions)
+    result.problems += checks.misconceptions_lose(course, misconceptions, judged)
+    result.problems += checks.checks_bite(course, misconceptions, judged)
+    result.hidden_only = checks.only_hidden_notice(course, misconceptions, judged)
     result.problems += checks.visible_teach(course, misconceptions, result.hidden_only)
     tell("bodies that do nothing")
-    result.problems += checks.do_nothing(course, fixtures[0])
-    tell(f"{len(misconceptions)} whole submissions, graded at {level}")
+    result.problems += checks.do_nothing(course)
+    tell(f"whole submissions, graded at {level}")
     result.problems += whole_submissions(course, level, misconceptions, variants)
     return result

@@ -1,8 +1,9 @@
 """Proofs on the checks: they keep what is right, notice what is wrong, and each earns its place."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..course.course import Course
+from ..course.seed import Seed
 from ..course.wrong import Version
 from ..grading.fixtures import Fixtures
 from ..grading.local import local_student, run_locally, with_version
@@ -11,33 +12,49 @@ from .do_nothing import DO_NOTHING, hidden_share
 from .judgement import Judgement, judge
 from .proofs_of_files import at
 
+SEEDS = tuple(Seed(f"audit {number}") for number in range(20))
 DO_NOTHING_MAY_EARN = 0.1
 VISIBLE_SHARE = 0.9
 
 
-def right_stays_right(
-    course: Course, variants: tuple[Version, ...], fixtures: list[Fixtures]
-) -> Iterator[UserError]:
-    """Want every point, and no warning, for the answer key and its variants at every seed."""
-    for number, given in enumerate(fixtures):
-        checks = [check for check in course.checks if check.random or number == 0]
-        student = local_student(course, {s.exercise: s.source for s in course.solutions})
-        for check, verdict in run_locally(checks, student, given):
-            warned = [w for call in student.calls for w in call.outcome.warned]
-            if not verdict.passed or warned:
-                what = verdict.message or ", ".join(warned) or str(verdict.detail)
-                yield UserError(f"the solution fails or warns: {what}", check.path, check.line)
-        for version in variants:
-            student = local_student(course, with_version(course, version))
-            mine = [check for check in checks if check.function == version.function]
-            for check, verdict in run_locally(mine, student, given):
-                if not verdict.passed:
-                    yield UserError(
-                        f"{version.name} is correct but fails {check.name}: "
-                        f"{verdict.message} {verdict.detail}; mend the check",
-                        version.path,
-                        version.line,
-                    )
+def right_stays_right(course: Course, seeds: Sequence[Seed]) -> list[list[UserError]]:
+    """Want every point, and no warning, for the answer key and its variants at each seed.
+
+    Returns
+    -------
+    list of list of UserError
+        The problems at each seed; checks that no seed changes run at the first alone.
+    """
+    return [list(_right_at(course, seed)) for seed in seeds]
+
+
+def _right_at(course: Course, seed: Seed) -> Iterator[UserError]:
+    fixtures = Fixtures(course, seed)
+    checks = [check for check in course.checks if check.random or seed == SEEDS[0]]
+    student = local_student(course, {s.exercise: s.source for s in course.solutions})
+    for check, verdict in run_locally(checks, student, fixtures):
+        warned = [w for call in student.calls for w in call.outcome.warned]
+        if not verdict.passed or warned:
+            what = verdict.message or ", ".join(warned) or str(verdict.detail)
+            yield UserError(f"the solution fails or warns: {what}", check.path, check.line)
+    for version in course.variants():
+        student = local_student(course, with_version(course, version))
+        mine = [check for check in checks if check.function == version.function]
+        for check, verdict in run_locally(mine, student, fixtures):
+            if not verdict.passed:
+                yield UserError(
+                    f"{version.name} is correct but fails {check.name}: "
+                    f"{verdict.message} {verdict.detail}; mend the check",
+                    version.path,
+                    version.line,
+                )
+
+
+def judgements_of(course: Course, names: Sequence[str]) -> list[Judgement]:
+    """Let a function's own checks judge misconceptions, at the first seed."""
+    fixtures = Fixtures(course, SEEDS[0])
+    versions = {version.name: version for version in course.misconceptions()}
+    return [judge(course, versions[name], fixtures) for name in names]
 
 
 def misconceptions_differ(
@@ -60,7 +77,6 @@ def misconceptions_lose(
     course: Course,
     versions: tuple[Version, ...],
     judgements: dict[str, Judgement],
-    fixtures: list[Fixtures],
 ) -> Iterator[UserError]:
     """Want every misconception to lose points of its own function at every seed."""
     for version in versions:
@@ -68,13 +84,13 @@ def misconceptions_lose(
         fixed = [name for name in judgements[version.name].failed_fixed if worth[name]]
         blind = []
         if not fixed:
-            for number, given in enumerate(fixtures):
-                failed = judge(course, version, given, only_random=True).failed
+            for seed in SEEDS:
+                failed = judge(course, version, Fixtures(course, seed), only_random=True).failed
                 if not any(worth[name] for name in failed):
-                    blind.append(number)
+                    blind.append(seed.text)
         if blind:
             yield UserError(
-                f"no check notices {version.name} at {len(blind)} of {len(fixtures)} seeds: "
+                f"no check notices {version.name} at {len(blind)} of {len(SEEDS)} seeds: "
                 f"sharpen a check of {version.function}",
                 version.path,
                 version.line,
@@ -141,8 +157,9 @@ def visible_teach(
         )
 
 
-def do_nothing(course: Course, fixtures: Fixtures) -> Iterator[UserError]:
+def do_nothing(course: Course) -> Iterator[UserError]:
     """Want hardly a hidden point for bodies that do no work."""
+    fixtures = Fixtures(course, SEEDS[0])
     for function in course.functions.values():
         for what, body in DO_NOTHING.items():
             if body is None and function.by_hand:

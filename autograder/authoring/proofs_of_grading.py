@@ -8,9 +8,11 @@ from ..course.seed import Seed
 from ..course.wrong import Version
 from ..grading.local import with_version, with_versions
 from ..records.errors import UserError
-from ..records.record import Status
+from ..records.record import Record, Status
 from ..submission.reader import Source, Submission
 from .proofs_of_files import at
+
+_GROUPS = 3
 
 
 def submission_of(course: Course, name: str, files: dict[str, str]) -> Submission:
@@ -25,47 +27,75 @@ def whole_submissions(
     misconceptions: tuple[Version, ...],
     variants: tuple[Version, ...],
 ) -> Iterator[UserError]:
-    """Grade for real: the answer key, the stubs, each misconception alone, variants together."""
+    """Grade for real: the answer key, the stubs, misconceptions and variants."""
     key = {solution.exercise: solution.source for solution in course.solutions}
     stubs = {solution.exercise: solution.stub for solution in course.solutions}
-    together = list(rounds(variants))
-    files = [key, stubs, *(with_version(course, version) for version in misconceptions)]
-    files += [with_versions(course, versions) for versions in together]
+    wrong, unusual = list(_apart(course, misconceptions)), list(rounds(variants))
+    files = [key, stubs, *(with_versions(course, versions) for versions in wrong + unusual)]
+    records = _grade(course, level, files)
+    yield from _ends_of_the_scale(course, records[0], records[1])
+    suspects: list[Version] = []
+    for versions, record in zip(wrong, records[2:], strict=False):
+        if _lost(record) != {version.function for version in versions}:
+            suspects += versions
+    yield from _alone(course, level, suspects)
+    for versions, record in zip(unusual, records[2 + len(wrong) :], strict=True):
+        for version in versions:
+            if version.function in _lost(record):
+                what = f"graded, {version.name} is correct but loses points"
+                yield UserError(what, version.path, version.line)
+
+
+def _grade(course: Course, level: str, files: list[dict[str, str]]) -> list[Record]:
     submissions = [submission_of(course, str(number), f) for number, f in enumerate(files)]
-    records = grade_all(course, level, Seed("audit 0"), submissions)
-    for function in records[0].functions:
+    return grade_all(course, level, Seed("audit 0"), submissions)
+
+
+def _lost(record: Record) -> set[str]:
+    return {f.name for f in record.functions if f.score != f.max_score}
+
+
+def _ends_of_the_scale(course: Course, full: Record, empty: Record) -> Iterator[UserError]:
+    for function in full.functions:
         if function.status is not Status.PASSED or function.notes:
             what = f"graded, the solution of {function.name} gets {function.status}"
             yield at(course, course.functions[function.name], f"{what} {function.notes}")
-    for function in records[1].functions:
+    for function in empty.functions:
         if function.status is not Status.NOT_ATTEMPTED or function.score:
             what = f"graded, the stub of {function.name} gets {function.status}"
             yield at(course, course.functions[function.name], what)
-    after = 2 + len(misconceptions)
-    for version, record in zip(misconceptions, records[2:after], strict=True):
-        lost = {f.name for f in record.functions if f.score != f.max_score}
-        if lost != {version.function}:
+
+
+def _alone(course: Course, level: str, suspects: list[Version]) -> Iterator[UserError]:
+    """Grade each suspect in an otherwise right submission, to tell who is to blame."""
+    records = _grade(course, level, [with_version(course, version) for version in suspects])
+    for version, record in zip(suspects, records, strict=True):
+        if _lost(record) != {version.function}:
             yield UserError(
-                f"graded, {version.name} costs points of {', '.join(sorted(lost)) or 'nobody'}, "
+                f"graded, {version.name} costs points of "
+                f"{', '.join(sorted(_lost(record))) or 'nobody'}, "
                 f"wanted {version.function} alone",
                 version.path,
                 version.line,
             )
-    for versions, record in zip(together, records[after:], strict=True):
-        lost = {f.name for f in record.functions if f.score != f.max_score}
-        for version in versions:
-            if version.function in lost:
-                yield UserError(
-                    f"graded, {version.name} is correct but loses points",
-                    version.path,
-                    version.line,
-                )
 
 
-def rounds(variants: tuple[Version, ...]) -> Iterator[list[Version]]:
-    """Give variants in rounds, one a function, so that few submissions try them all."""
+def _apart(course: Course, versions: tuple[Version, ...]) -> Iterator[list[Version]]:
+    """Give misconceptions in rounds that leave two thirds of the functions right.
+
+    A round must cost its own functions' points and no other's; each function's
+    neighbours, what it calls and what calls it, are right in its rounds.
+    """
+    names = list(course.functions)
+    for group in range(_GROUPS):
+        members = set(names[group::_GROUPS])
+        yield from rounds(tuple(v for v in versions if v.function in members))
+
+
+def rounds(versions: tuple[Version, ...]) -> Iterator[list[Version]]:
+    """Give versions in rounds, one a function, so that few submissions try them all."""
     waiting: dict[str, list[Version]] = {}
-    for version in variants:
+    for version in versions:
         waiting.setdefault(version.function, []).append(version)
     while waiting:
         yield [versions.pop() for versions in waiting.values()]

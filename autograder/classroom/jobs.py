@@ -1,7 +1,9 @@
-"""Grades many submissions in several trusted processes, each with workers of its own."""
+"""Spreads work on a course over the machine's cores, in trusted processes alone."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import joblib
 
@@ -12,7 +14,42 @@ from ..grading.grader import Grader
 from ..records.record import Record
 from ..submission.reader import Submission
 
-_WORTH_A_JOB = 20
+Part = TypeVar("Part")
+Result = TypeVar("Result")
+Task = Callable[[Course, Sequence[Part]], list[Result]]
+
+_WORTH_A_JOB = 10
+
+
+def spread(course: Course, task: Task[Part, Result], parts: Sequence[Part]) -> list[Result]:
+    """Run a task on parts of the work, on all cores where there is much of it.
+
+    Parameters
+    ----------
+    course : Course
+    task : callable
+        Takes the course and some of the parts; gives a result for each of them.
+    parts : sequence
+
+    Returns
+    -------
+    list
+        The results in the order of the parts, the same as one process would give.
+    """
+    jobs = max(1, min(joblib.cpu_count(), len(parts) // _WORTH_A_JOB))
+    if jobs == 1:
+        return task(course, parts)
+    done = joblib.Parallel(n_jobs=jobs)(
+        joblib.delayed(_in_job)(course.root, task, parts[number::jobs]) for number in range(jobs)
+    )
+    results: list[Result | None] = [None] * len(parts)
+    for number, part in enumerate(done):
+        results[number::jobs] = part
+    return results  # type: ignore[return-value]  # every place was filled
+
+
+def _in_job(root: Path, task: Task[Part, Result], parts: Sequence[Part]) -> list[Result]:
+    return task(load_course(root), parts)
 
 
 def grade_all(
@@ -31,29 +68,13 @@ def grade_all(
     Returns
     -------
     list of Record
-        In the order of the submissions, the same as one process would give.
+        In the order of the submissions.
     """
-    jobs = max(1, min(joblib.cpu_count(), len(submissions) // _WORTH_A_JOB))
-    if jobs == 1:
-        return _grade(course, level, seed, submissions)
-    parts = joblib.Parallel(n_jobs=jobs)(
-        joblib.delayed(_grade_part)(course.root, level, seed, submissions[number::jobs])
-        for number in range(jobs)
-    )
-    records: list[Record | None] = [None] * len(submissions)
-    for number, part in enumerate(parts):
-        records[number::jobs] = part
-    return [record for record in records if record is not None]
-
-
-def _grade_part(
-    root: Path, level: str, seed: Seed, submissions: Sequence[Submission]
-) -> list[Record]:
-    return _grade(load_course(root), level, seed, submissions)
+    return spread(course, partial(_grade, level, seed), submissions)
 
 
 def _grade(
-    course: Course, level: str, seed: Seed, submissions: Sequence[Submission]
+    level: str, seed: Seed, course: Course, submissions: Sequence[Submission]
 ) -> list[Record]:
     isolation = open_isolation(level)
     try:
