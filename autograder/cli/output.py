@@ -1,5 +1,6 @@
 """What commands put on screen and on disk besides their tables."""
 
+import hashlib
 import json
 import time
 from collections.abc import Iterator, Sequence
@@ -14,6 +15,7 @@ from ..records.record import Record, student_view
 
 T = TypeVar("T")
 _QUIET_SECONDS = 2.0
+_LONGEST_NAME = 200
 
 
 def progress(things: Sequence[T], title: str, console: Console) -> Iterator[T]:
@@ -57,13 +59,30 @@ def check_folder(folder: Path, submissions: Path) -> None:
 
 
 def write_records(folder: Path, records: Sequence[Record]) -> None:
-    """Write each record for the instructor, and what of it the student may see."""
+    """Write each record for the instructor, and what of it the student may see.
+
+    Raises
+    ------
+    UserError
+        After everything else was written, for the first file that could not be.
+    """
+    problems = []
     for record in records:
-        name = f"{record.submission}.json"
         views = {"instructor": record.as_dict(), "students": student_view(record)}
         for audience, data in views.items():
-            path = folder / audience / name
+            path = folder / audience / f"{_file_name(record.submission)}.json"
             try:
                 path.write_text(json.dumps(data, indent=2, sort_keys=True) + "\n", encoding="utf-8")
             except OSError as problem:
-                raise UserError(f"cannot be written ({problem.strerror})", path) from None
+                problems.append(UserError(f"cannot be written ({problem.strerror})", path))
+    if problems:
+        raise problems[0]
+
+
+def _file_name(submission: str) -> str:
+    """Give a name that a file may have; one that is too long keeps its beginning."""
+    data = submission.encode("utf-8", "surrogateescape")
+    if len(data) <= _LONGEST_NAME:
+        return submission
+    mark = hashlib.sha256(data).hexdigest()[:12]
+    return data[: _LONGEST_NAME - 13].decode("utf-8", "ignore") + f"-{mark}"

@@ -81,10 +81,20 @@ class SeedFile:
     def create(self, seed: Seed, proved: set[str]) -> bool:
         """Write the first seed; False where another grader was faster."""
         try:
-            self._write(seed, proved, lambda draft: os.link(draft, self.path))
+            self._write(seed, proved, self._publish_first)
         except FileExistsError:
             return False
         return True
+
+    def _publish_first(self, draft: Path) -> None:
+        try:
+            os.link(draft, self.path)
+        except FileExistsError:
+            raise
+        except OSError:
+            # A file system without hard links: claim the name, then put the file there.
+            os.close(os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+            draft.replace(self.path)
 
     def replace(self, seed: Seed, proved: set[str]) -> None:
         """Write a seed and its proofs in place of the old file."""
