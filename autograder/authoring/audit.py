@@ -54,10 +54,8 @@ def audit(course: Course, level: str, tell: Callable[[str], None]) -> Audit:
     for proof in (files.generated, files.leaks, files.examples, files.order):
         result.problems += proof(course)
     tell(f"the answer key and {len(variants)} variants at {len(checks.SEEDS)} seeds")
-    told = {
-        str(p): p for found in spread(course, checks.right_stays_right, checks.SEEDS) for p in found
-    }
-    result.problems += told.values()
+    at_seeds = spread(course, checks.right_stays_right, checks.SEEDS)
+    result.problems += {str(problem): problem for found in at_seeds for problem in found}.values()
     tell(f"{len(misconceptions)} misconceptions")
     names = [version.name for version in misconceptions]
     judged = dict(zip(names, spread(course, checks.judgements_of, names), strict=True))

@@ -35,7 +35,7 @@ def _right_at(course: Course, seed: Seed) -> Iterator[UserError]:
     for check, verdict in run_locally(checks, student, fixtures):
         warned = [w for call in student.calls for w in call.outcome.warned]
         if not verdict.passed or warned:
-            what = verdict.message or ", ".join(warned) or str(verdict.detail)
+            what = verdict.message or ", ".join(warned) or verdict.status
             yield UserError(f"the solution fails or warns: {what}", check.path, check.line)
     for version in course.variants():
         student = local_student(course, with_version(course, version))
@@ -43,8 +43,8 @@ def _right_at(course: Course, seed: Seed) -> Iterator[UserError]:
         for check, verdict in run_locally(mine, student, fixtures):
             if not verdict.passed:
                 yield UserError(
-                    f"{version.name} is correct but fails {check.name}: "
-                    f"{verdict.message} {verdict.detail}; mend the check",
+                    f"{version.name} is correct but fails {check.name} "
+                    f"({verdict.message or verdict.status}): mend the check",
                     version.path,
                     version.line,
                 )

@@ -57,7 +57,7 @@ def write_release(course: Course, to: Path) -> None:
     """
     files = release_files(course)
     try:
-        if to.suffix == ".zip":
+        if to.suffix.lower() == ".zip":
             _write_zip(files, to)
         else:
             _write_folder(files, to)
@@ -72,7 +72,7 @@ def refuse_target(to: Path) -> None:
     ------
     UserError
     """
-    if to.suffix == ".zip":
+    if to.suffix.lower() == ".zip":
         taken = to.exists()
     else:
         taken = to.exists() and (not to.is_dir() or any(to.iterdir()))
@@ -81,23 +81,30 @@ def refuse_target(to: Path) -> None:
 
 
 def _write_folder(files: Mapping[str, bytes], folder: Path) -> None:
-    for name, data in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}.") as parts:
+        draft = Path(parts) / folder.name
+        for name, data in files.items():
+            path = draft / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        draft.replace(folder)
 
 
 def _write_zip(files: Mapping[str, bytes], path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f".{path.name}.part")
-    with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in sorted(files.items()):
-            # A fixed date and no owner: two releases of one course are the same file.
-            info = zipfile.ZipInfo(f"{path.stem}/{name}", _DATE)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.external_attr = 0o644 << 16
-            archive.writestr(info, data)
-    draft.replace(path)
+    try:
+        with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, data in sorted(files.items()):
+                # A fixed date and no owner: two releases of one course are the same file.
+                info = zipfile.ZipInfo(f"{path.stem}/{name}", _DATE)
+                info.compress_type = zipfile.ZIP_DEFLATED
+                info.external_attr = 0o644 << 16
+                archive.writestr(info, data)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def refuse_leaks(course: Course, files: Mapping[str, bytes]) -> None:
@@ -123,10 +130,16 @@ def _secrets(course: Course) -> Iterator[tuple[str, Path]]:
         for line in solution.cut:
             if len(line) >= _SHORTEST_LEAK:
                 yield line, solution.path
-        public = (folder / "test_visible.py").read_text(encoding="utf-8")
-        hidden = [c for c in course.checks if c.path == folder / "test_hidden.py"]
-        names = dict.fromkeys(check.name.partition("[")[0] for check in hidden)
-        yield from ((name, folder / "test_hidden.py") for name in names if name not in public)
+        mine = [check for check in course.checks if check.exercise == solution.exercise]
+        public = {c.name.partition("[")[0] for c in mine if c.visibility == "visible"}
+        hidden = folder / "test_hidden.py"
+        for check in mine:
+            name = check.name.partition("[")[0]
+            if check.visibility == "hidden" and name not in public:
+                yield name, hidden
+        for line in hidden.read_text(encoding="utf-8").splitlines():
+            if "rng." in line or "reference." in line:
+                yield line.strip(), hidden
     for version in (*course.misconceptions(), *course.variants()):
         yield version.name, version.path
         if len(version.sentence) >= _SHORTEST_SENTENCE:

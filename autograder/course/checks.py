@@ -149,12 +149,18 @@ def _line_of_check(path: Path, text: str) -> int | None:
     return next((n for n, line in enumerate(lines, 1) if f"def {name[1]}(" in line), None)
 
 
+def _numerical_settings() -> dict[str, str]:
+    kept = ("OPENBLAS", "OMP_", "MKL_", "LD_LIBRARY_PATH")
+    return {name: value for name, value in os.environ.items() if name.startswith(kept)}
+
+
 @contextmanager
 def _own_surroundings() -> Iterator[None]:
     """Keep the user's settings out of pytest, and its modules out of the next course's way."""
     before = set(sys.modules)
     with (
-        mock.patch.dict(os.environ, clear=True),  # pytest expands variables in paths, too
+        # pytest expands variables in paths, too; only what steers NumPy is kept.
+        mock.patch.dict(os.environ, _numerical_settings(), clear=True),
         mock.patch.object(sys, "dont_write_bytecode", True),
     ):
         yield

@@ -1,7 +1,7 @@
 """Scores the functions of one submission: order, repair, second chances, points."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..confinement.isolation import Isolation
 from ..course.checks import Check
@@ -123,16 +123,22 @@ class Scoring:
         if ended is not None:
             self._ended[name] = ended.message
             if not repairs:
-                return verdicts | {check.name: ended for check in hidden}, ran
+                unrun = Verdict(ended.status, f"not run: {ended.message}")
+                ran |= dict.fromkeys((check.name for check in hidden), "")
+                return verdicts | {check.name: unrun for check in hidden}, ran
         again = [c for c in visible if not verdicts[c.name].passed] if repairs else []
         ground.repaired.replace(dict.fromkeys(repairs))
         repaired = ground.repaired.run(name, [*again, *hidden])
         ran |= dict.fromkeys(repaired, "repaired") if repairs else {}
         for check in again:
-            if repaired.pop(check.name).passed:
+            second = repaired.pop(check.name)
+            if second.passed:
                 verdicts[check.name] = Verdict(Status.PASSED, self._right_once_mended(name))
             else:
                 ran[check.name] = "own"
+                came = second.detail.get("came", second.message)
+                first = verdicts[check.name]
+                verdicts[check.name] = replace(first, detail=first.detail | {"repaired": came})
         verdicts |= repaired
         failed = [check for check in hidden if not verdicts[check.name].passed]
         if repairs and failed and ended is None:

@@ -14,6 +14,7 @@ import socket
 import time
 import traceback
 import warnings
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -28,6 +29,7 @@ _NUMPY_PARTS = "random linalg fft polynomial ma testing char rec strings typing 
 _LIBRARY_PARTS = """
     sklearn sklearn.calibration sklearn.datasets sklearn.isotonic sklearn.linear_model
     sklearn.metrics sklearn.model_selection sklearn.pipeline sklearn.preprocessing sklearn.svm
+    sklearn.tree
     scipy scipy.linalg scipy.optimize scipy.special scipy.stats
 """
 _ENCODINGS = "utf_8 utf_8_sig utf_16 latin_1 cp1252 ascii idna unicode_escape raw_unicode_escape"
@@ -74,10 +76,25 @@ def _preload_libraries() -> None:
         for solver in ("lbfgs", "liblinear", "newton-cg", "newton-cholesky", "sag", "saga"):
             linear_model.LogisticRegression(solver=solver).fit(X, y).predict_proba(X)
         optimize = importlib.import_module("scipy.optimize")
-        for method in ("highs", "highs-ds", "highs-ipm"):
-            optimize.linprog([1.0], A_ub=[[-1.0]], b_ub=[-1.0], method=method)
+        with _one_processor():
+            for method in ("highs", "highs-ds", "highs-ipm"):
+                optimize.linprog([1.0], A_ub=[[-1.0]], b_ub=[-1.0], method=method)
         for method in ("BFGS", "L-BFGS-B", "Nelder-Mead", "Newton-CG", "SLSQP", "Powell"):
             optimize.minimize(lambda x: (x**2).sum(), [1.0], jac=lambda x: 2 * x, method=method)
+
+
+@contextlib.contextmanager
+def _one_processor() -> Iterator[None]:
+    """Hide the other processors: a solver that saw several would start threads in workers."""
+    if not hasattr(os, "sched_setaffinity"):
+        yield
+        return
+    before = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(before)})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, before)
 
 
 def build_filter() -> tuple[Filter | None, str]:

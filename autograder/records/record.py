@@ -39,7 +39,8 @@ class CheckRecord:
     message : str
         What happened, in a sentence.
     detail : dict of str to str
-        ``call``, ``came``, ``wanted``, ``hint``, ``ran`` (``own`` or ``repaired``) as they apply.
+        ``call``, ``came``, ``wanted``, ``hint``, ``ran`` (``own`` or ``repaired``) and
+        ``repaired`` (what came of the second, repaired run) as they apply.
     """
 
     name: str
@@ -164,5 +165,7 @@ def _student_check(check: CheckRecord) -> dict[str, Any]:
         "max_points": check.max_points,
     }
     if check.visibility == "visible":
-        shown |= {"status": check.status, "message": check.message, "detail": check.detail}
+        # What came of the repaired run is the instructor's alone.
+        detail = {key: text for key, text in check.detail.items() if key != "repaired"}
+        shown |= {"status": check.status, "message": check.message, "detail": detail}
     return shown

@@ -10,6 +10,7 @@ _RAN = {
     "own": "with the student's own earlier functions",
     "repaired": "with lost earlier functions replaced by the answer key's",
 }
+_TOLD = ("call", "came", "wanted", "repaired", "hint")
 
 
 def explain_lines(function: Mapping[str, Any], sources: Mapping[str, str], width: int) -> list[str]:
@@ -49,7 +50,7 @@ def _check_lines(check: Mapping[str, Any], width: int) -> list[str]:
         f"  {check['title']}",
         f"  ran     {ran}",
     ]
-    told = [(key, detail[key]) for key in ("call", "came", "wanted", "hint") if key in detail]
+    told = [(key, detail[key]) for key in _TOLD if key in detail]
     if check["message"] and check["message"] not in detail.values():
         told.append(("said", check["message"]))
     for key, text in told:

@@ -22,7 +22,7 @@ MAX_SOURCE = 1 << 20
 MAX_MEMBERS = 2000
 MAX_DIRECTORY = 32 << 20
 _TAIL = (1 << 16) + 22
-IGNORED_FOLDERS = frozenset(["__pycache__", "__MACOSX", ".git", ".venv", ".ipynb_checkpoints"])
+IGNORED_FOLDERS = frozenset(["__pycache__", "__MACOSX", "site-packages"])
 _ENCRYPTED = 0x1
 _BROKEN = (
     zipfile.BadZipFile,

@@ -21,6 +21,8 @@ from .members import (
 
 _IGNORED_FILES = re.compile(r"(test_.*|.*_test|conftest|setup)\.py", re.IGNORECASE)
 _MAX_INNER = 64 << 20
+_MOST_LISTED = 5
+_NOTHING = "neither a folder nor a Python file nor a zip archive of a student"
 _COPY_SUFFIX = re.compile(r"(?:\s*\((\d+)\)|[-_](\d+))$")
 
 
@@ -134,12 +136,10 @@ def _read_entries(path: Path, entries: Sequence[Path], exercises: Sequence[str])
     found: list[tuple[str, Submission]] = []
     notes = []
     for entry in entries:
-        is_code = entry.suffix.lower() == ".py" and not _IGNORED_FILES.fullmatch(entry.name)
-        if _is_folder(entry) or is_code or entry.suffix.lower() == ".zip":
+        if _is_folder(entry) or _is_handed_in(entry.name):
             found.append((entry.name, _read_entry(entry, exercises)))
         else:
-            kinds = "neither a folder nor a Python file nor a zip archive"
-            what = "a link" if entry.is_symlink() else kinds
+            what = "a link" if entry.is_symlink() else _NOTHING
             notes.append(f"{entry.name} is {what}: not graded")
     if not found:
         raise UserError(
@@ -147,13 +147,32 @@ def _read_entries(path: Path, entries: Sequence[Path], exercises: Sequence[str])
             "a student",
             path,
         )
+    return _a_class(found, notes)
+
+
+def _is_handed_in(name: str) -> bool:
+    is_code = name.lower().endswith(".py") and not _IGNORED_FILES.fullmatch(name)
+    return is_code or name.lower().endswith(".zip")
+
+
+def _a_class(found: Sequence[tuple[str, Submission]], notes: list[str]) -> ClassFolder:
+    """Keep entries of one identity apart by their whole names, and say so."""
     counts = Counter(submission.name for _, submission in found)
-    twice = sorted(name for name, count in counts.items() if count > 1)
-    notes += [f"{name} was handed in more than once: each is graded" for name in twice]
-    submissions = (
-        replace(submission, name=file) if submission.name in twice else submission
-        for file, submission in found
-    )
+    notes += [
+        f"{name} was handed in more than once: each is graded"
+        for name, count in sorted(counts.items())
+        if count > 1
+    ]
+    taken: set[str] = {name for name, count in counts.items() if count == 1}
+    submissions = []
+    for entry, submission in found:
+        name = submission.name
+        if counts[name] > 1:
+            name = entry
+            while name in taken:
+                name += "+"
+            taken.add(name)
+        submissions.append(replace(submission, name=name))
     return ClassFolder(tuple(submissions), tuple(notes))
 
 
@@ -161,18 +180,25 @@ def _read_entry(path: Path, exercises: Sequence[str]) -> Submission:
     """Read one student's folder, archive or file."""
     notes: list[str] = []
     if _is_folder(path):
-        members = members_of_folder(path, notes)
-        return _read_student(path.name, members, exercises, notes)
+        return _read_packed(path.name, members_of_folder(path, notes), exercises, notes)
     if path.suffix.lower() == ".zip":
         try:
+            if path.is_symlink():
+                raise Refused("is a link: hand in the file itself")
             return _read_student(path.stem, members_of_zip(path), exercises, notes)
         except Refused as problem:
             return Submission(path.stem, (), (f"{path.name} {problem}",))
-    found = _exercise_of(path.name, exercises)
-    data = _read(member_of_file(path, [path.name]), notes)
+    return _read_lone(path.stem, member_of_file(path, [path.name]), exercises)
+
+
+def _read_lone(name: str, member: Member, exercises: Sequence[str]) -> Submission:
+    """Read one file as a whole submission."""
+    notes: list[str] = []
+    found = _exercise_of(member.name, exercises)
+    data = _read(member, notes)
     covers = (found[0],) if found else tuple(exercises)
-    sources = [] if data is None else [Source(_module_name(path.name, found), covers, data)]
-    return Submission(path.stem, tuple(sources), tuple(notes))
+    sources = [] if data is None else [Source(_module_name(member.name, found), covers, data)]
+    return Submission(name, tuple(sources), tuple(notes))
 
 
 def _read_zip(path: Path, exercises: Sequence[str]) -> ClassFolder:
@@ -195,29 +221,33 @@ def _read_zip(path: Path, exercises: Sequence[str]) -> ClassFolder:
 
 def _split(members: Sequence[Member], exercises: Sequence[str]) -> ClassFolder:
     """Read the students of a class archive: its folders, archives and lone files."""
-    students: dict[str, list[Member]] = {}
+    folders: dict[str, list[Member]] = {}
+    found: list[tuple[str, Submission]] = []
     notes = []
     for member in members:
-        who, rest = member.parts[0], member.parts[1:]
+        entry, rest = member.parts[0], member.parts[1:]
         if rest:
-            students.setdefault(who, []).append(Member(rest, member.read))
-        elif who.lower().endswith((".zip", ".py")) and not _IGNORED_FILES.fullmatch(who):
-            students.setdefault(who.rpartition(".")[0], []).append(member)
+            folders.setdefault(entry, []).append(Member(rest, member.read))
+        elif entry.lower().endswith(".zip"):
+            found.append((entry, _read_packed(entry[:-4], [member], exercises, [])))
+        elif _is_handed_in(entry):
+            found.append((entry, _read_lone(entry[:-3], member, exercises)))
         else:
-            notes.append(f"{who} is neither a folder nor a Python file nor a zip archive")
-    found = (_read_packed(who, files, exercises) for who, files in sorted(students.items()))
-    return ClassFolder(tuple(found), tuple(notes))
+            notes.append(f"{entry} is {_NOTHING}: not graded")
+    found += [(who, _read_packed(who, files, exercises, [])) for who, files in folders.items()]
+    return _a_class(sorted(found, key=lambda pair: pair[0]), notes)
 
 
-def _read_packed(who: str, members: list[Member], exercises: Sequence[str]) -> Submission:
-    """Read one student of a class archive, whose files may be an archive of their own."""
+def _read_packed(
+    who: str, members: list[Member], exercises: Sequence[str], notes: list[str]
+) -> Submission:
+    """Read one student's files, which may be an archive of their own."""
     if len(members) == 1 and members[0].name.lower().endswith(".zip"):
         try:
-            inner = members_of_zip(io.BytesIO(members[0].read(_MAX_INNER)))
+            members = members_of_zip(io.BytesIO(members[0].read(_MAX_INNER)))
         except Refused as problem:
-            return Submission(who, (), (f"{members[0].name} {problem}",))
-        return _read_student(who, inner, exercises, [])
-    return _read_student(who, members, exercises, [])
+            return Submission(who, (), (*notes, f"{members[0].name} {problem}"))
+    return _read_student(who, members, exercises, notes)
 
 
 def _read_student(
@@ -251,7 +281,8 @@ def _sort(
         notes.append(f"more than {MAX_MEMBERS} files: the rest was not looked at")
     copies: dict[str, list[Member]] = {}
     others: list[Member] = []
-    for member in members[:MAX_MEMBERS]:
+    # Where there are too many, the exercises are more likely near the top.
+    for member in sorted(members, key=lambda member: len(member.parts))[:MAX_MEMBERS]:
         found = _exercise_of(member.name, exercises)
         if found is not None:
             copies.setdefault(found[0], []).append(member)
@@ -281,15 +312,22 @@ def _one_of(
     ]
     data = _read(best, notes)
     if any(_read(rival, notes) != data for rival in rivals):
-        paths = " and ".join(sorted(member.shown for member in (best, *rivals)))
+        paths = _listed([member.shown for member in (best, *rivals)])
         notes.append(f"{paths} differ: hand in one {exercise}.py; neither is graded")
         return None
-    for member in copies:
-        if member is not best:
-            notes.append(f"{member.shown} is a second {exercise}.py: not graded")
+    spare = [member.shown for member in copies if member is not best]
+    notes += [f"{path} is a second {exercise}.py: not graded" for path in spare[:_MOST_LISTED]]
+    if len(spare) > _MOST_LISTED:
+        notes.append(f"{len(spare) - _MOST_LISTED} more copies of {exercise}.py are not graded")
     if best.name.rpartition(".")[0] != exercise and data is not None:
         notes.append(f"{best.shown} was taken for {exercise}.py")
     return data
+
+
+def _listed(paths: list[str]) -> str:
+    shown = sorted(paths)[:_MOST_LISTED]
+    more = len(paths) - len(shown)
+    return " and ".join(shown) + (f" and {more} more" if more else "")
 
 
 def _read(member: Member, notes: list[str]) -> bytes | None:
