@@ -54,8 +54,9 @@ def audit(course: Course, level: str, tell: Callable[[str], None]) -> Audit:
     for proof in (files.generated, files.leaks, files.examples, files.order):
         result.problems += proof(course)
     tell(f"the answer key and {len(variants)} variants at {len(checks.SEEDS)} seeds")
-    at_seeds = spread(course, checks.right_stays_right, checks.SEEDS)
-    result.problems += {str(problem): problem for found in at_seeds for problem in found}.values()
+    right = [checks.ANSWER_KEY, *(version.name for version in variants)]
+    for found in spread(course, checks.right_stays_right, right):
+        result.problems += found
     tell(f"{len(misconceptions)} misconceptions")
     names = [version.name for version in misconceptions]
     judged = dict(zip(names, spread(course, checks.judgements_of, names), strict=True))

@@ -46,8 +46,7 @@ _PATCH = """
 import numpy.testing
 
 numpy.testing.assert_allclose = lambda *args, **kwargs: None
-np.allclose = lambda *args, **kwargs: True
-np.array_equal = lambda *args, **kwargs: True
+numpy.testing.assert_array_equal = lambda *args, **kwargs: None
 
 
 class Right(float):
@@ -186,7 +185,7 @@ def _kinds(course: Course, chance: random.Random) -> list[Callable[[], tuple[str
         with_text("linear_score calls sys.exit", second, lambda s: s + _EXIT),
         with_text("a bracket is missing in predict_proba", second, _without_bracket),
         with_text("log_loss asks for 320 GB of memory", third, lambda s: s + _HOG),
-        with_text("cheats: patches NumPy's comparisons, lies", fourth, lambda s: s + _PATCH),
+        with_text("cheats: patches NumPy's testing, returns a liar", fourth, lambda s: s + _PATCH),
         with_text(
             "cheats: looks for the answer key on disk", first, lambda s: s + _SEEK.format(path=path)
         ),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ..course.course import Course
 from ..course.wrong import Version
 from ..grading.fixtures import Fixtures
-from ..grading.local import local_student, run_locally, with_version
+from ..grading.local import run_locally, student_of
 from ..inside.values import dumps, encode
 
 
@@ -39,7 +39,7 @@ def judge(
     only_random : bool
         Leave out the checks that no seed changes.
     """
-    student = local_student(course, with_version(course, version))
+    student = student_of(course, version)
     checks = [c for c in course.checks_of(version.function) if c.random or not only_random]
     digest = hashlib.sha256()
     failed = []

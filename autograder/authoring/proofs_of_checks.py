@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
+from ..course.checks import Check
 from ..course.course import Course
 from ..course.seed import Seed
 from ..course.wrong import Version
+from ..grading.checking import Verdict
 from ..grading.fixtures import Fixtures
-from ..grading.local import local_student, run_locally, with_version
+from ..grading.local import local_student, run_locally, student_of
+from ..inside.student import Student
 from ..records.errors import UserError
 from .do_nothing import DO_NOTHING, hidden_share
 from .judgement import Judgement, judge
@@ -17,37 +20,68 @@ DO_NOTHING_MAY_EARN = 0.1
 VISIBLE_SHARE = 0.9
 
 
-def right_stays_right(course: Course, seeds: Sequence[Seed]) -> list[list[UserError]]:
-    """Want every point, and no warning, for the answer key and its variants at each seed.
+ANSWER_KEY = "the answer key"
+
+
+def right_stays_right(course: Course, names: Sequence[str]) -> list[list[UserError]]:
+    """Want every point at every seed for variants, and no warning for the answer key.
+
+    Parameters
+    ----------
+    course : Course
+    names : sequence of str
+        Names of variants, or `ANSWER_KEY`.
 
     Returns
     -------
     list of list of UserError
-        The problems at each seed; checks that no seed changes run at the first alone.
+        The problems of each.
     """
-    return [list(_right_at(course, seed)) for seed in seeds]
+    at_seeds = [Fixtures(course, seed) for seed in SEEDS]
+    variants = {version.name: version for version in course.variants()}
+    problems = []
+    for name in names:
+        found = (
+            _answer_key_fails(course, at_seeds)
+            if name == ANSWER_KEY
+            else _variant_fails(course, variants[name], at_seeds)
+        )
+        problems.append(list({str(problem): problem for problem in found}.values()))
+    return problems
 
 
-def _right_at(course: Course, seed: Seed) -> Iterator[UserError]:
-    fixtures = Fixtures(course, seed)
-    checks = [check for check in course.checks if check.random or seed == SEEDS[0]]
+def _answer_key_fails(course: Course, at_seeds: Sequence[Fixtures]) -> Iterator[UserError]:
     student = local_student(course, {s.exercise: s.source for s in course.solutions})
-    for check, verdict in run_locally(checks, student, fixtures):
+    for check, verdict in _at_every_seed(course.checks, student, at_seeds):
         warned = [w for call in student.calls for w in call.outcome.warned]
         if not verdict.passed or warned:
             what = verdict.message or ", ".join(warned) or verdict.status
             yield UserError(f"the solution fails or warns: {what}", check.path, check.line)
-    for version in course.variants():
-        student = local_student(course, with_version(course, version))
-        mine = [check for check in checks if check.function == version.function]
-        for check, verdict in run_locally(mine, student, fixtures):
-            if not verdict.passed:
-                yield UserError(
-                    f"{version.name} is correct but fails {check.name} "
-                    f"({verdict.message or verdict.status}): mend the check",
-                    version.path,
-                    version.line,
-                )
+
+
+def _variant_fails(
+    course: Course, version: Version, at_seeds: Sequence[Fixtures]
+) -> Iterator[UserError]:
+    student = student_of(course, version)
+    checks = course.checks_of(version.function)
+    for check, verdict in _at_every_seed(checks, student, at_seeds):
+        if not verdict.passed:
+            yield UserError(
+                f"{version.name} is correct but fails {check.name} "
+                f"({verdict.message or verdict.status}): mend the check",
+                version.path,
+                version.line,
+            )
+
+
+def _at_every_seed(
+    checks: Sequence[Check], student: Student, at_seeds: Sequence[Fixtures]
+) -> Iterator[tuple[Check, Verdict]]:
+    """Run checks with each seed's fixtures; those that no seed changes run once."""
+    yield from run_locally(checks, student, at_seeds[0])
+    random = [check for check in checks if check.random]
+    for fixtures in at_seeds[1:]:
+        yield from run_locally(random, student, fixtures)
 
 
 def judgements_of(course: Course, names: Sequence[str]) -> list[Judgement]:

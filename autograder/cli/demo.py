@@ -12,7 +12,7 @@ from ..grading.grader import Grader
 from ..records.errors import UserError
 from ..reports.isolation import isolation_lines
 from ..reports.story import story_lines
-from ..reports.terminal import class_table
+from ..reports.terminal import class_table, legend
 from ..submission.reader import read_class
 from .options import add_course, chosen_course
 from .output import progress
@@ -51,6 +51,7 @@ def run(options: argparse.Namespace) -> int:
         isolation.close()
     console.print()
     console.print(class_table(records, console.width))
+    console.print(legend(records), markup=False, highlight=False)
     console.print()
     for student, record in zip(students, records, strict=True):
         for line in story_lines(student.name, student.story, record, console.width):

@@ -14,7 +14,7 @@ from ..records.errors import GraderFault, UserError
 from ..records.record import Record
 from ..records.text import visible
 from ..reports.isolation import isolation_lines
-from ..reports.terminal import class_table, note_lines
+from ..reports.terminal import class_table, legend, note_lines
 from ..submission.reader import read_class
 from .options import add_course, chosen_course
 from .output import check_folder, progress, write_records
@@ -85,5 +85,6 @@ def _show(isolation: Isolation, records: Sequence[Record], notes: Sequence[str])
     for line in isolation_lines(isolation.level, isolation.holes, isolation.advice):
         console.print(line, markup=False, highlight=False)
     console.print(class_table(records, console.width))
+    console.print(legend(records), markup=False, highlight=False)
     for line in [*note_lines(records), *notes]:
         console.print(line, markup=False, highlight=False)

@@ -49,6 +49,13 @@ def local_student(course: Course, files: Mapping[str, str]) -> Student:
     return Student(call)
 
 
+def student_of(course: Course, version: Version) -> Student:
+    """Load one version of a function, and no exercise after its own."""
+    last = course.exercises.index(course.functions[version.function].exercise)
+    files = with_version(course, version)
+    return local_student(course, {e: files[e] for e in course.exercises[: last + 1]})
+
+
 def run_locally(
     checks: Iterable[Check], student: Student, fixtures: Fixtures
 ) -> Iterator[tuple[Check, Verdict]]:

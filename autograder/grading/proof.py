@@ -7,7 +7,7 @@ from ..course.seed import Seed, SeedFile, new_seed
 from ..course.wrong import Version
 from ..records.errors import UserError
 from .fixtures import Fixtures
-from .local import local_student, run_locally, with_version
+from .local import local_student, run_locally, student_of
 
 _DRAWS = 20
 
@@ -46,7 +46,7 @@ def prove(course: Course, seed: Seed) -> Blind | None:
 
 
 def _first_loss(course: Course, version: Version, fixtures: Fixtures) -> str | None:
-    student = local_student(course, with_version(course, version))
+    student = student_of(course, version)
     checks = [check for check in course.checks_of(version.function) if check.weight]
     for check, verdict in run_locally(checks, student, fixtures):
         if not verdict.passed:

@@ -1,6 +1,6 @@
 """The class table, for a person in a terminal."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.table import Table
 from rich.text import Text
@@ -9,21 +9,22 @@ from ..records.record import FunctionRecord, Record, Status
 from ..records.text import visible
 
 _SIGNS = {
-    Status.SYNTAX_ERROR: "syntax",
-    Status.CRASHED: "crash",
-    Status.TIMED_OUT: "time",
-    Status.MEMORY: "memory",
-    Status.OUTPUT_LIMIT: "output",
-    Status.MISSING: "missing",
-    Status.NOT_ATTEMPTED: "-",
-    Status.GRADER_FAULT: "fault",
+    Status.SYNTAX_ERROR: ("s", "a syntax error"),
+    Status.CRASHED: ("c", "ended Python"),
+    Status.TIMED_OUT: ("t", "did not end in time"),
+    Status.MEMORY: ("m", "ran out of memory"),
+    Status.OUTPUT_LIMIT: ("o", "returned too much"),
+    Status.MISSING: ("?", "missing"),
+    Status.NOT_ATTEMPTED: ("-", "not attempted"),
+    Status.GRADER_FAULT: ("!", "the grader's fault, not graded"),
 }
 _NAME_WIDTH = 24
-_FUNCTION_COLUMN = 11
+_FUNCTION_COLUMN = 13
+_EXERCISE_COLUMN = 13
 
 
 def class_table(records: Sequence[Record], width: int) -> Table:
-    """Draw a row a student, a column a function where the width allows, else an exercise.
+    """Draw a row a student, a column a function or an exercise as the width allows.
 
     Parameters
     ----------
@@ -32,18 +33,14 @@ def class_table(records: Sequence[Record], width: int) -> Table:
     width : int
         Characters in a line.
     """
-    names = [function.name for function in records[0].functions]
-    if width >= _NAME_WIDTH + _FUNCTION_COLUMN * len(names):
-        groups = {name: [name] for name in names}
-    else:
-        groups = {}
-        for function in records[0].functions:
-            groups.setdefault(function.exercise, []).append(function.name)
-    table = Table(box=None, pad_edge=False, header_style="bold")
+    groups = _columns(records[0], width)
+    roomy = width >= _NAME_WIDTH + _EXERCISE_COLUMN * len(groups)
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0))
     table.add_column("student", max_width=_NAME_WIDTH, overflow="ellipsis", no_wrap=True)
     for title in groups:
-        table.add_column(_short(title), justify="right", overflow="fold")
-    table.add_column("score", justify="right", no_wrap=True)
+        shown = _title(title) if roomy else title.partition("_")[0]
+        table.add_column(shown, justify="right", overflow="fold", no_wrap=not roomy)
+    table.add_column("score", justify="right", no_wrap=True, min_width=6)
     for record in records:
         table.add_row(
             Text(visible(record.submission)),
@@ -51,13 +48,29 @@ def class_table(records: Sequence[Record], width: int) -> Table:
             Text(_score(record), style="bold"),
         )
     most = [sum(_find(records[0], name).max_score for name in m) for m in groups.values()]
-    table.add_row(
-        Text("(at most)", style="dim"), *(f"{points:g}" for points in most), _most(records)
-    )
+    in_all = Text(f"{records[0].max_score:g}", style="dim")
+    table.add_row(Text("at most", style="dim"), *(f"{points:g}" for points in most), in_all)
     return table
 
 
-def _short(title: str) -> str:
+def legend(records: Sequence[Record]) -> str:
+    """Explain the signs that a class table shows, empty where it shows none."""
+    seen = {function.status for record in records for function in record.functions}
+    told = [f"{sign} {what}" for status, (sign, what) in _SIGNS.items() if status in seen]
+    return ", ".join(told)
+
+
+def _columns(record: Record, width: int) -> Mapping[str, Sequence[str]]:
+    names = [function.name for function in record.functions]
+    if width >= _NAME_WIDTH + _FUNCTION_COLUMN * len(names):
+        return {name: [name] for name in names}
+    groups: dict[str, list[str]] = {}
+    for function in record.functions:
+        groups.setdefault(function.exercise, []).append(function.name)
+    return groups
+
+
+def _title(title: str) -> str:
     number, _, name = title.partition("_")
     return f"{number} {name.replace('_', ' ')}" if number.startswith("ex") else title
 
@@ -67,25 +80,24 @@ def _find(record: Record, name: str) -> FunctionRecord:
 
 
 def _cell(record: Record, names: Sequence[str]) -> Text:
+    """Give the points of some functions, and a sign for what ended badly among them."""
     functions = [_find(record, name) for name in names]
-    if any(function.score is None for function in functions):
-        return Text("fault", style="bold red")
+    statuses = [function.status for function in functions]
+    signs = "".join(sign for status, (sign, _) in _SIGNS.items() if status in statuses)
+    if Status.GRADER_FAULT in statuses or set(statuses) == {Status.NOT_ATTEMPTED}:
+        return Text(signs[-1], style="red")
     earned = sum(function.score or 0 for function in functions)
-    lost = [f for f in functions if f.status not in (Status.PASSED, Status.PARTIAL)]
-    signs = dict.fromkeys(_SIGNS[f.status] for f in lost if f.status in _SIGNS)
-    text = f"{earned:g}"
-    if signs:
-        text = f"{' '.join(signs)} {text}" if earned or list(signs) != ["-"] else "-"
-    full = all(f.status is Status.PASSED for f in functions)
-    return Text(text, style="green" if full else "yellow" if earned else "red")
+    full = set(statuses) == {Status.PASSED}
+    style = "green" if full else "yellow" if earned else "red"
+    return Text(f"{_rounded(earned)}{signs}", style=style)
+
+
+def _rounded(points: float) -> str:
+    return f"{points:.1f}".removesuffix(".0")
 
 
 def _score(record: Record) -> str:
     return "-" if record.score is None else f"{record.score:.2f}"
-
-
-def _most(records: Sequence[Record]) -> Text:
-    return Text(f"{records[0].max_score:g}", style="dim")
 
 
 def note_lines(records: Sequence[Record]) -> list[str]:

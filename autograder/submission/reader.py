@@ -22,7 +22,7 @@ from .members import (
 _IGNORED_FILES = re.compile(r"(test_.*|.*_test|conftest|setup)\.py", re.IGNORECASE)
 _MAX_INNER = 64 << 20
 _MOST_LISTED = 5
-_NOTHING = "neither a folder nor a Python file nor a zip archive of a student"
+_NOTHING = "no folder, zip archive or Python file of a student"
 _COPY_SUFFIX = re.compile(r"(?:\s*\((\d+)\)|[-_](\d+))$")
 
 
