@@ -1585,7 +1585,7 @@ FUNCTIONS = {
     "isotonic": Graded("ex11_recalibration", 5, 1.0, False),
     "sklearn_weights": Graded("ex12_scikit_learn", 3, 0.9375, True),
     "max_weight_gap": Graded("ex12_scikit_learn", 1, 0.2857, True),
-    "is_separable": Graded("ex12_scikit_learn", 3, 0.8571, True),
+    "is_separable": Graded("ex12_scikit_learn", 3, 0.913, True),
     "hovering_cause": Graded("ex13_troubleshooting", 1, 0.1071, True),
     "wrong_operating_point": Graded("ex13_troubleshooting", 1, 0.2857, True),
     "miscalibration": Graded("ex13_troubleshooting", 2, 0.3333, True),

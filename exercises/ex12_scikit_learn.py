@@ -113,8 +113,9 @@ def is_separable(X, y):
     Parameters
     ----------
     X : ndarray of float, shape (n, D)
-        Design matrix: a ticket a row, ones in the first column, one feature or
-        more after it.
+        A ticket a row. Mostly the design matrix, ones in the first column; the
+        next exercise also asks about matrices without the ones. Use the columns
+        as they come, add none and leave none out.
     y : ndarray of int or bool, shape (n,)
         Labels, 1 (or True) where the ticket was escalated; both occur.
 

@@ -109,3 +109,12 @@ def test_separable_with_a_contradiction(student, expect, tickets):
     hint = "Equal tickets get equal scores, and a score of 0 is on neither side."
     expect(student.is_separable(table, np.append(tickets.y, 1)), True, hint=hint)
     expect(student.is_separable(table, np.append(tickets.y, 0)), False, hint=hint)
+
+
+@pytest.mark.points("is_separable", 1)
+def test_separable_without_ones(student, expect):
+    """is_separable uses the columns as they come, also where none of them is ones"""
+    table = np.array([[1.0, 2.0], [2.0, 1.0], [-1.0, -2.5], [-2.0, -1.0]])
+    hint = "Without a column of ones the score is 0 where every feature is 0."
+    expect(student.is_separable(table, np.array([1, 1, 0, 0])), True, hint=hint)
+    expect(student.is_separable(table + 4, np.array([1, 1, 0, 0])), False, hint=hint)

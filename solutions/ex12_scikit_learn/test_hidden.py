@@ -200,3 +200,14 @@ def test_separable_long_clouds(student, expect, rng):
     expect(student.is_separable(table, labels), True)
     more, marks = with_intruder(rng, table, labels, int(rng.integers(2)))
     expect(student.is_separable(more, marks), False)
+
+
+@pytest.mark.points("is_separable", 1)
+def test_separable_without_ones_on_random_rows(student, expect, rng):
+    """is_separable uses the columns as they come, on random rows without ones"""
+    side = np.array([1, -1] * 5)
+    table = side[:, None] * rng.uniform(0.5, 2.0, size=(10, 2))
+    expect(student.is_separable(table, side > 0), True)
+    # Along one ray from the origin all scores have one sign; only a column of ones helps.
+    reach = np.where(side > 0, rng.uniform(2.0, 3.0, size=10), rng.uniform(0.5, 1.0, size=10))
+    expect(student.is_separable(reach[:, None] * np.array([[1.0, 2.0]]), side > 0), False)
