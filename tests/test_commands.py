@@ -347,8 +347,6 @@ def test_a_given_seed_asks_nothing_of_the_file(school: Path) -> None:
 
 # --- demo -------------------------------------------------------------------------------------
 
-ENDS = re.compile(r"^    ([\d.]+) of 37 points", re.MULTILINE)
-
 
 @pytest.fixture(scope="module")
 def shown(course: Course, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
@@ -364,7 +362,7 @@ def shown(course: Course, tmp_path_factory: pytest.TempPathFactory) -> tuple[str
 
 def stories(text: str) -> dict[str, tuple[str, str]]:
     """Give what is told of each student: what was handed in, what became of it."""
-    lines = text[text.rindex("(at most)") :].splitlines()[1:]
+    lines = text[text.rindex("\n\n") :].splitlines()[1:]
     found: dict[str, list[str]] = {}
     name = ""
     for line in lines:
@@ -384,17 +382,17 @@ def test_the_demo_tells_what_became_of_each_student(shown: tuple[str, Path]) -> 
     assert len(names) == 12
     for story, became in told.values():
         assert story
-        assert " of 37 points" in became
-    table = text[: text.rindex("(at most)")]
+        assert " of 100 points" in became
+    table = text[: text.rindex("at most")]
     assert all(re.search(rf"^{name} ", table, re.MULTILINE) for name in names)
 
 
 def test_the_demo_holds_every_kind_and_tells_it_truthfully(shown: tuple[str, Path]) -> None:
     told = list(stories(shown[0]).values())
     ends = {
-        "everything right": "37 of 37 points",
-        "unusual": "37 of 37 points",
-        "never ends": "34 of 37 points; sigmoid cut off after its limit",
+        "everything right": "100 of 100 points",
+        "unusual": "100 of 100 points",
+        "never ends": "97 of 100 points; sigmoid cut off after its limit",
         "sys.exit": "linear_score",
         "bracket is missing": "predict_proba not Python",
         "320 GB": "log_loss",
@@ -406,9 +404,9 @@ def test_the_demo_holds_every_kind_and_tells_it_truthfully(shown: tuple[str, Pat
     for kind, end in ends.items():
         (became,) = [became for story, became in told if kind in story]
         assert end in became, became
-        if end not in ("37 of 37 points", "not attempted"):
-            assert "37 of 37" not in became
-            assert "all points of the other 12 functions" in became, became
+        if end not in ("100 of 100 points", "not attempted"):
+            assert "100 of 100" not in became
+            assert "all points of the other 36 functions" in became, became
 
 
 def test_the_demo_is_fit_for_its_terminal(shown: tuple[str, Path]) -> None:
@@ -429,7 +427,7 @@ def test_the_demo_at_a_weak_level_tells_what_the_attacks_really_got(
     out = capsys.readouterr().out
     ((_, became),) = stories(out).values()
     assert "isolation L0" in out
-    assert ("student code can read files" in out) == became.startswith("37 of 37 points")
+    assert ("student code can read files" in out) == became.startswith("100 of 100 points")
 
 
 def test_the_demo_of_a_seed_is_the_same_class_again(course: Course) -> None:

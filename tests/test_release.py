@@ -383,10 +383,17 @@ def test_the_wheel_alone_grades_in_a_fresh_environment(
     work = tmp_path / f"ada/{first.exercise}.py"
     work.parent.mkdir()
     work.write_text(first.source, encoding="utf-8")
-    words = ["ada", "--course", str(course.root), "--seed", "tests", "--json"]
+    # A copy of the whole course, whose seed counts as proved: proving takes long.
+    for name in ("solutions", "source_data"):
+        shutil.copytree(course.root / name, tmp_path / "course" / name)
+    proved = json.dumps({"seed": "tests", "proved": [course.checks_hash]})
+    (tmp_path / "course" / FILE_NAME).write_text(proved)
+    words = ["ada", "--course", "course", "--json"]
     record = json.loads(run("autograder", "grade", *words))
     scores = {f["name"]: f["score"] for f in record["functions"] if f["score"]}
     assert scores == {function.name: function.points for function in first.functions}
+    assert [f["name"] for f in record["functions"]] == list(course.functions)
+    assert record["checks_hash"] == course.checks_hash
 
 
 # --- where it goes ----------------------------------------------------------------------------

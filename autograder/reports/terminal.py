@@ -21,10 +21,13 @@ _SIGNS = {
 _NAME_WIDTH = 24
 _FUNCTION_COLUMN = 13
 _EXERCISE_COLUMN = 13
+_NARROWEST_COLUMN = 5
+_NARROWEST_ENDS = 15
+_SCORE_WIDTH = 8
 
 
 def class_table(records: Sequence[Record], width: int) -> Table:
-    """Draw a row a student, a column a function or an exercise as the width allows.
+    """Draw a row a student, a column a function or an exercise as the width allows, or none.
 
     Parameters
     ----------
@@ -36,7 +39,9 @@ def class_table(records: Sequence[Record], width: int) -> Table:
     groups = _columns(records[0], width)
     roomy = width >= _NAME_WIDTH + _EXERCISE_COLUMN * len(groups)
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0))
-    table.add_column("student", max_width=_NAME_WIDTH, overflow="ellipsis", no_wrap=True)
+    room = _NAME_WIDTH if roomy else width - _SCORE_WIDTH - _NARROWEST_COLUMN * len(groups)
+    names = min(_NAME_WIDTH, room)
+    table.add_column("student", max_width=names, overflow="ellipsis", no_wrap=True)
     for title in groups:
         shown = _title(title) if roomy else title.partition("_")[0]
         table.add_column(shown, justify="right", overflow="fold", no_wrap=not roomy)
@@ -65,6 +70,9 @@ def _columns(record: Record, width: int) -> Mapping[str, Sequence[str]]:
     if width >= _NAME_WIDTH + _FUNCTION_COLUMN * len(names):
         return {name: [name] for name in names}
     groups: dict[str, list[str]] = {}
+    exercises = {function.exercise for function in record.functions}
+    if width < _NARROWEST_ENDS + _NARROWEST_COLUMN * len(exercises):
+        return groups
     for function in record.functions:
         groups.setdefault(function.exercise, []).append(function.name)
     return groups
