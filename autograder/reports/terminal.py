@@ -21,9 +21,9 @@ _SIGNS = {
 _NAME_WIDTH = 24
 _FUNCTION_COLUMN = 13
 _EXERCISE_COLUMN = 13
-_NARROWEST_COLUMN = 5
+_NARROWEST_COLUMN = 4
 _NARROWEST_ENDS = 15
-_SCORE_WIDTH = 8
+_SCORE_WIDTH = 11  # and some room for parts of points
 
 
 def class_table(records: Sequence[Record], width: int) -> Table:
@@ -43,7 +43,7 @@ def class_table(records: Sequence[Record], width: int) -> Table:
     names = min(_NAME_WIDTH, room)
     table.add_column("student", max_width=names, overflow="ellipsis", no_wrap=True)
     for title in groups:
-        shown = _title(title) if roomy else title.partition("_")[0]
+        shown = _title(title) if roomy else title.partition("_")[0].removeprefix("ex")
         table.add_column(shown, justify="right", overflow="fold", no_wrap=not roomy)
     table.add_column("score", justify="right", no_wrap=True, min_width=6)
     for record in records:
