@@ -508,7 +508,8 @@ def test_a_long_task_is_written_within_a_hundred_columns(tiny: TinyCourse) -> No
 def test_no_line_of_a_real_solution_is_in_its_stub(course: Course) -> None:
     for solution in course.solutions:
         kept = {line.strip() for line in solution.stub.splitlines()}
-        assert [line for line in solution.cut if line in kept] == []
+        telling = [line for line in solution.cut if any(map(str.isalnum, line))]
+        assert [line for line in telling if line in kept] == []
         assert solution.cut
 
 

@@ -46,7 +46,7 @@ def right_stays_right(course: Course, names: Sequence[str]) -> list[list[UserErr
             if name == ANSWER_KEY
             else _variant_fails(course, variants[name], at_seeds)
         )
-        problems.append(list({str(problem): problem for problem in found}.values()))
+        problems.append(list(found))
     return problems
 
 
@@ -55,7 +55,7 @@ def _answer_key_fails(course: Course, at_seeds: Sequence[Fixtures]) -> Iterator[
     for check, verdict in _at_every_seed(course.checks, student, at_seeds):
         warned = [w for call in student.calls for w in call.outcome.warned]
         if not verdict.passed or warned:
-            what = verdict.message or ", ".join(warned) or verdict.status
+            what = _said(verdict) if not verdict.passed else ", ".join(warned)
             yield UserError(f"the solution fails or warns: {what}", check.path, check.line)
 
 
@@ -68,7 +68,7 @@ def _variant_fails(
         if not verdict.passed:
             yield UserError(
                 f"{version.name} is correct but fails {check.name} "
-                f"({verdict.message or verdict.status}): mend the check",
+                f"({_said(verdict)}): mend the check",
                 version.path,
                 version.line,
             )
@@ -77,11 +77,21 @@ def _variant_fails(
 def _at_every_seed(
     checks: Sequence[Check], student: Student, at_seeds: Sequence[Fixtures]
 ) -> Iterator[tuple[Check, Verdict]]:
-    """Run checks with each seed's fixtures; those that no seed changes run once."""
-    yield from run_locally(checks, student, at_seeds[0])
-    random = [check for check in checks if check.random]
-    for fixtures in at_seeds[1:]:
-        yield from run_locally(random, student, fixtures)
+    """Run checks with each seed's fixtures until they fail; fixed ones run once."""
+    waiting = list(checks)
+    for fixtures in at_seeds:
+        failed: set[str] = set()
+        for check, verdict in run_locally(waiting, student, fixtures):
+            yield check, verdict
+            if not verdict.passed:
+                failed.add(check.name)
+        waiting = [check for check in waiting if check.random and check.name not in failed]
+
+
+def _said(verdict: Verdict) -> str:
+    detail = verdict.detail
+    parts = [verdict.message, detail.get("call", ""), detail.get("came", "")]
+    return ": ".join(part for part in parts if part) or verdict.status
 
 
 def judgements_of(course: Course, names: Sequence[str]) -> list[Judgement]:
