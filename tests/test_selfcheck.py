@@ -1,5 +1,6 @@
 """What students get runs with NumPy and pytest alone, wherever Python does, and speaks plainly."""
 
+import dataclasses
 import os
 import re
 import shutil
@@ -97,13 +98,36 @@ class Folder:
         return process.returncode, text
 
 
+@pytest.fixture(scope="session")
+def whole_course(course: Course) -> Course:
+    return course
+
+
+@pytest.fixture(scope="session")
+def course(course: Course) -> Course:
+    """The exercises that need nothing but NumPy and pytest."""
+    plain = [s for s in course.solutions if s.exercise not in course.library_exercises]
+    names = {solution.exercise for solution in plain}
+    checks = tuple(check for check in course.checks if check.exercise in names)
+    return dataclasses.replace(course, solutions=tuple(plain), checks=checks)
+
+
 @pytest.fixture
-def folder(tmp_path: Path) -> Folder:
+def whole_folder(tmp_path: Path) -> Folder:
     site = tmp_path / "site"
     site.mkdir()
     (site / "sitecustomize.py").write_text(SITE)
     unwanted = shutil.ignore_patterns("__pycache__")
     return Folder(shutil.copytree(ROOT / "exercises", tmp_path / "work", ignore=unwanted), site)
+
+
+@pytest.fixture
+def folder(whole_folder: Folder, course: Course) -> Folder:
+    for path in whole_folder.path.glob("*.py"):
+        exercise = path.stem.removeprefix("test_")
+        if path.stem != "conftest" and exercise not in course.exercises:
+            path.unlink()
+    return whole_folder
 
 
 @pytest.fixture
@@ -133,6 +157,17 @@ def assert_all_but(text: str, course: Course, names: Iterable[str]) -> None:
 
 
 # --- the table --------------------------------------------------------------------------------
+
+
+def test_without_scikit_learn_the_other_exercises_can_be_checked(
+    whole_folder: Folder, whole_course: Course, course: Course
+) -> None:
+    for solution in whole_course.solutions:
+        path = whole_folder.path / f"{solution.exercise}.py"
+        path.write_text(solution.source, encoding="utf-8")
+    _, text = whole_folder.check()
+    assert all(of_all(table(text)[name]) for name in course.functions)
+    assert not of_all(table(text)["sklearn_weights"])
 
 
 def test_untouched_stubs_are_not_attempted_in_one_line_each(folder: Folder, course: Course) -> None:
