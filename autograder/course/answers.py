@@ -12,7 +12,7 @@ from typing import Any
 
 from ..inside.loader import Loader
 from ..inside.student import copy_value
-from ..inside.values import encode
+from ..inside.values import decode, encode
 from ..records.errors import GraderFault, UserError
 from .markers import Solution
 
@@ -59,16 +59,9 @@ class Reference:
                 except Exception as error:
                     raise GraderFault(f"the reference of {name} raised {error!r}") from error
                 self._known[key] = encode(result)
-            return copy_value_of(self._known[key])
+            return decode(self._known[key])
 
         return call
-
-
-def copy_value_of(encoded: Any) -> Any:
-    """Rebuild a fresh value from its encoded form."""
-    from ..inside.values import decode
-
-    return decode(encoded)
 
 
 class AnswerTexts:
