@@ -607,11 +607,15 @@ class Loader:
     ----------
     graded : iterable of str
         The names of the graded functions.
+    modules : mapping of str to module, optional
+        Earlier exercises, loaded already.
     """
 
-    def __init__(self, graded: Iterable[str]) -> None:
+    def __init__(
+        self, graded: Iterable[str], modules: Mapping[str, ModuleType] | None = None
+    ) -> None:
         self.graded = frozenset(graded)
-        self.modules: dict[str, ModuleType] = {}
+        self.modules: dict[str, ModuleType] = dict(modules or {})
 
     @property
     def files(self) -> frozenset[str]:
@@ -673,7 +677,7 @@ class Loader:
         loaded = Loaded()
         try:
             tree = ast.parse(text, f"{module.__name__}.py")
-            self._prepare(module, tree, libraries)
+            self._prepare(module, tree, text, libraries)
             for statement in tree.body:
                 self._run(module, statement, _future_flags(tree.body), bind, loaded)
         except KeyboardInterrupt:
@@ -687,7 +691,7 @@ class Loader:
     ) -> Loaded:
         loaded = Loaded()
         body = self._parse_in_parts(module, text, loaded)
-        self._prepare(module, ast.Module(body=body, type_ignores=[]), libraries)
+        self._prepare(module, ast.Module(body=body, type_ignores=[]), text, libraries)
         flags = _future_flags(body)
         for statement in filter(_is_definition, body):
             try:
@@ -701,11 +705,11 @@ class Loader:
                     loaded.broken.update(dict.fromkeys(self._bound_by(statement), error))
         return loaded
 
-    def _prepare(self, module: ModuleType, tree: ast.AST, libraries: bool) -> None:
+    def _prepare(self, module: ModuleType, tree: ast.AST, text: str, libraries: bool) -> None:
         module.__file__ = f"/exercises/{module.__name__}.py"
-        vars(module)["__builtins__"] = guarded_builtins(
-            dict(self.modules), imports_with_fallback(tree), libraries
-        )
+        # Looking through a tree takes as long as running it, and few files catch anything.
+        fallbacks = imports_with_fallback(tree) if "except" in text else frozenset[str]()
+        vars(module)["__builtins__"] = guarded_builtins(dict(self.modules), fallbacks, libraries)
 
     def _run(
         self,
@@ -1037,7 +1041,7 @@ class Expect:
 
     notes: list[str] = field(default_factory=list)
 
-    def __call__(self, came: Any, wanted: Any, atol: float = 1e-8, hint: str = "") -> None:
+    def __call__(self, came: Any, wanted: Any, atol: float = 1e-6, hint: str = "") -> None:
         """Compare.
 
         Parameters
@@ -1056,7 +1060,7 @@ class Expect:
         """
         why = self._difference(came, wanted, atol)
         if why is not None:
-            raise CheckFailed(show(came), show(wanted), hint, why)
+            raise CheckFailed(*_told_apart(came, wanted), hint, why)
 
     def _difference(self, came: Any, wanted: Any, atol: float) -> str | None:
         """Give None for a match, else what is wrong ("" where it is just the value)."""
@@ -1137,18 +1141,26 @@ def _close(came: np.ndarray, wanted: np.ndarray, atol: float) -> bool:
         )
 
 
-def show(value: Any) -> str:
-    """Write a value for a person: short, six digits, on one line."""
+def _told_apart(came: Any, wanted: Any) -> tuple[str, str]:
+    """Write both values with as many digits as it takes to see the difference."""
+    texts = show(came), show(wanted)
+    if texts[0] == texts[1]:
+        return show(came, digits=12), show(wanted, digits=12)
+    return texts
+
+
+def show(value: Any, digits: int = 6) -> str:
+    """Write a value for a person: short, few digits, on one line."""
     if isinstance(value, np.generic):
         value = value.item()
     if isinstance(value, float):
-        return f"{value:.6g}"
+        return f"{value:.{digits}g}"
     if isinstance(value, np.ndarray):
-        text = np.array2string(value, precision=6, threshold=20, edgeitems=3, separator=", ")
+        text = np.array2string(value, precision=digits, threshold=20, edgeitems=3, separator=", ")
         shape = f" of shape {value.shape}" if value.ndim > 1 or value.size > 20 else ""
         text = f"array{shape} {text}"
     elif isinstance(value, tuple | list) and len(value) <= 20:
-        inner = ", ".join(map(show, value))
+        inner = ", ".join(show(item, digits) for item in value)
         text = f"[{inner}]" if isinstance(value, list) else f"({inner})"
     else:
         text = repr(value)
@@ -1585,7 +1597,7 @@ FUNCTIONS = {
     "isotonic": Graded("ex11_recalibration", 5, 1.0, False),
     "sklearn_weights": Graded("ex12_scikit_learn", 3, 0.9375, True),
     "max_weight_gap": Graded("ex12_scikit_learn", 1, 0.2857, True),
-    "is_separable": Graded("ex12_scikit_learn", 3, 0.913, True),
+    "is_separable": Graded("ex12_scikit_learn", 3, 0.875, True),
     "hovering_cause": Graded("ex13_troubleshooting", 1, 0.1071, True),
     "wrong_operating_point": Graded("ex13_troubleshooting", 1, 0.2857, True),
     "miscalibration": Graded("ex13_troubleshooting", 2, 0.3333, True),

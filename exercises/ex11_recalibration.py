@@ -33,10 +33,10 @@ Honestly measured: a T learned from the first 1,000 tickets of the over-confiden
 copy takes the ECE of the other 1,000 from 0.150 to 0.027.
 
 The first two repairs are fitted like the model itself, by the lowest log loss
-(exercise 3). Isotonic pools: sort the tickets by p, begin with a level for each
-score, and wherever a level is not above the one before, join the two and give
-them their common share. Look back after each join: the new level may be too low
-for the one before it.
+(exercise 3); write the search with NumPy, SciPy comes in exercise 12. Isotonic
+pools: sort the tickets by p, begin with a level for each score, and wherever a
+level is not above the one before, join the two and give them their common share.
+Look back after each join: the new level may be too low for the one before it.
 """
 
 import numpy as np

@@ -111,10 +111,10 @@ def test_auc_with_ties(student, expect):
 @pytest.mark.points("roc_auc", 1)
 def test_auc_below_one_half(student, expect):
     """roc_auc of a model that ranks worse than chance is below 0.5, here with True and False"""
-    y = np.array([False, True, False, False, True, False, False])
-    p = np.array([0.7, 0.2, 0.55, 0.9, 0.45, 0.3, 0.35])
+    y = np.array([False, True, False, False, True, False, False, False])
+    p = np.array([0.7, 0.2, 0.55, 0.9, 0.45, 0.3, 0.35, 0.95])
     expect(
         student.roc_auc(y, p),
-        0.2,
-        hint="Two of ten pairs are in the right order: say so, and do not turn the model round.",
+        1 / 6,
+        hint="Two of twelve pairs are in the right order: say so, and do not turn the model round.",
     )

@@ -250,3 +250,4 @@ def test_rise_within_tolerance(student, expect):
     expect(student.first_rise(losses, tol=0.1), -1, hint="No rise here is larger than 0.1.")
     expect(student.first_rise(np.array([0.5, 0.5 + 1e-12, 0.4])), -1, hint="1e-12 is rounding.")
     expect(student.first_rise(np.array([0.7])), -1, hint="One loss has no loss before it.")
+    expect(student.first_rise(np.array([20.0, 20.01]), tol=0.001), 1, hint="0.01 is above tol.")

@@ -25,7 +25,7 @@ from autograder.course.course import Course, load_course
 from autograder.course.seed import Seed
 from autograder.grading.fixtures import Fixtures
 from autograder.grading.grader import Grader
-from autograder.grading.local import local_student, run_locally, with_versions
+from autograder.grading.local import LocalKey, run_locally, with_versions
 from autograder.inside.loader import Loader
 from autograder.inside.student import Arguments
 from autograder.submission.reader import Submission
@@ -62,7 +62,7 @@ def mixtures(course: Course) -> list[dict[str, str]]:
 
 def recorded_calls(course: Course) -> list[tuple[str, Arguments]]:
     """Give every call that the checks make of a right submission."""
-    student = local_student(course, {s.exercise: s.source for s in course.solutions})
+    student = LocalKey(course).student()
     calls = []
     for _ in run_locally(course.checks, student, Fixtures(course, SEED)):
         calls += [(call.name, call.arguments) for call in student.calls]

@@ -22,7 +22,7 @@ from autograder.confinement.isolation import HOLES, open_isolation
 from autograder.course.expect import Expect
 from autograder.course.seed import Seed
 from autograder.grading.fixtures import Fixtures
-from autograder.grading.local import local_student
+from autograder.grading.local import LocalKey
 from autograder.records.record import Status
 from autograder.records.text import visible
 from autograder.reports.terminal import note_lines
@@ -770,7 +770,7 @@ loader.load = load
 
 def hidden_inputs(course, seed):
     """All numbers that hidden checks draw, in the digits that an error's text would show."""
-    student = local_student(course, {s.exercise: s.source for s in course.solutions})
+    student = LocalKey(course).student()
     fixtures, given = Fixtures(course, seed), {"visible": set(), "hidden": set()}
     for check in course.checks:
         before = len(student.calls)

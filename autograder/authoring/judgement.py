@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ..course.course import Course
 from ..course.wrong import Version
 from ..grading.fixtures import Fixtures
-from ..grading.local import run_locally, student_of
+from ..grading.local import LocalKey, run_locally
 from ..inside.values import dumps, encode
 
 
@@ -30,7 +30,7 @@ class Judgement:
 
 
 def judge(
-    course: Course, version: Version, fixtures: Fixtures, only_random: bool = False
+    course: Course, key: LocalKey, version: Version, fixtures: Fixtures, only_random: bool = False
 ) -> Judgement:
     """Run a function's checks on one version of it.
 
@@ -39,7 +39,7 @@ def judge(
     only_random : bool
         Leave out the checks that no seed changes.
     """
-    student = student_of(course, version)
+    student = key.student_with(version)
     checks = [c for c in course.checks_of(version.function) if c.random or not only_random]
     digest = hashlib.sha256()
     failed = []

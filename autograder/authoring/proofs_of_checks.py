@@ -8,7 +8,7 @@ from ..course.seed import Seed
 from ..course.wrong import Version
 from ..grading.checking import Verdict
 from ..grading.fixtures import Fixtures
-from ..grading.local import local_student, run_locally, student_of
+from ..grading.local import LocalKey, run_locally
 from ..inside.student import Student
 from ..records.errors import UserError
 from .do_nothing import DO_NOTHING, hidden_share
@@ -38,20 +38,23 @@ def right_stays_right(course: Course, names: Sequence[str]) -> list[list[UserErr
         The problems of each.
     """
     at_seeds = [Fixtures(course, seed) for seed in SEEDS]
+    key = LocalKey(course)
     variants = {version.name: version for version in course.variants()}
     problems = []
     for name in names:
         found = (
-            _answer_key_fails(course, at_seeds)
+            _answer_key_fails(course, key, at_seeds)
             if name == ANSWER_KEY
-            else _variant_fails(course, variants[name], at_seeds)
+            else _variant_fails(course, key, variants[name], at_seeds)
         )
         problems.append(list(found))
     return problems
 
 
-def _answer_key_fails(course: Course, at_seeds: Sequence[Fixtures]) -> Iterator[UserError]:
-    student = local_student(course, {s.exercise: s.source for s in course.solutions})
+def _answer_key_fails(
+    course: Course, key: LocalKey, at_seeds: Sequence[Fixtures]
+) -> Iterator[UserError]:
+    student = key.student()
     for check, verdict in _at_every_seed(course.checks, student, at_seeds):
         warned = [w for call in student.calls for w in call.outcome.warned]
         if not verdict.passed or warned:
@@ -60,9 +63,9 @@ def _answer_key_fails(course: Course, at_seeds: Sequence[Fixtures]) -> Iterator[
 
 
 def _variant_fails(
-    course: Course, version: Version, at_seeds: Sequence[Fixtures]
+    course: Course, key: LocalKey, version: Version, at_seeds: Sequence[Fixtures]
 ) -> Iterator[UserError]:
-    student = student_of(course, version)
+    student = key.student_with(version)
     checks = course.checks_of(version.function)
     for check, verdict in _at_every_seed(checks, student, at_seeds):
         if not verdict.passed:
@@ -96,9 +99,9 @@ def _said(verdict: Verdict) -> str:
 
 def judgements_of(course: Course, names: Sequence[str]) -> list[Judgement]:
     """Let a function's own checks judge misconceptions, at the first seed."""
-    fixtures = Fixtures(course, SEEDS[0])
+    fixtures, key = Fixtures(course, SEEDS[0]), LocalKey(course)
     versions = {version.name: version for version in course.misconceptions()}
-    return [judge(course, versions[name], fixtures) for name in names]
+    return [judge(course, key, versions[name], fixtures) for name in names]
 
 
 def misconceptions_differ(
@@ -123,15 +126,17 @@ def misconceptions_lose(
     judgements: dict[str, Judgement],
 ) -> Iterator[UserError]:
     """Want every misconception to lose points of its own function at every seed."""
+    key = LocalKey(course)
+    at_seeds = {seed.text: Fixtures(course, seed) for seed in SEEDS}
     for version in versions:
         worth = {c.name: c.weight for c in course.checks_of(version.function)}
         fixed = [name for name in judgements[version.name].failed_fixed if worth[name]]
         blind = []
         if not fixed:
-            for seed in SEEDS:
-                failed = judge(course, version, Fixtures(course, seed), only_random=True).failed
+            for text, fixtures in at_seeds.items():
+                failed = judge(course, key, version, fixtures, only_random=True).failed
                 if not any(worth[name] for name in failed):
-                    blind.append(seed.text)
+                    blind.append(text)
         if blind:
             yield UserError(
                 f"no check notices {version.name} at {len(blind)} of {len(SEEDS)} seeds: "
@@ -203,12 +208,12 @@ def visible_teach(
 
 def do_nothing(course: Course) -> Iterator[UserError]:
     """Want hardly a hidden point for bodies that do no work."""
-    fixtures = Fixtures(course, SEEDS[0])
+    fixtures, key = Fixtures(course, SEEDS[0]), LocalKey(course)
     for function in course.functions.values():
         for what, body in DO_NOTHING.items():
             if body is None and function.by_hand:
                 continue  # its visible checks do not ask for the numbers
-            share = hidden_share(course, function.name, body, fixtures)
+            share = hidden_share(course, key, function.name, body, fixtures)
             if share > DO_NOTHING_MAY_EARN:
                 yield at(
                     course,

@@ -1,6 +1,7 @@
 """Proofs on whole submissions, graded for real."""
 
 from collections.abc import Iterator
+from itertools import cycle, product
 
 from ..classroom.jobs import grade_all
 from ..course.course import Course
@@ -11,8 +12,6 @@ from ..records.errors import UserError
 from ..records.record import Record, Status
 from ..submission.reader import Source, Submission
 from .proofs_of_files import at
-
-_GROUPS = 3
 
 
 def submission_of(course: Course, name: str, files: dict[str, str]) -> Submission:
@@ -81,22 +80,34 @@ def _alone(course: Course, level: str, suspects: list[Version]) -> Iterator[User
 
 
 def _apart(course: Course, versions: tuple[Version, ...]) -> Iterator[list[Version]]:
-    """Give misconceptions in rounds that leave two thirds of the functions right.
+    """Give misconceptions in rounds that leave a quarter of the functions right.
 
-    A round must cost its own functions' points and no other's; each function's
-    neighbours, what it calls and what calls it, are right in its rounds.
+    A round must cost its own functions' points and no other's. Which quarter is right
+    is told by two neighbouring digits of a function's number, other ones in each round,
+    so that of any two functions each is right in some round where the other is wrong.
     """
-    names = list(course.functions)
-    for group in range(_GROUPS):
-        members = set(names[group::_GROUPS])
-        yield from rounds(tuple(v for v in versions if v.function in members))
+    waiting = _by_function(versions)
+    numbered = dict(enumerate(course.functions))
+    digits = max(2, len(numbered).bit_length())
+    for side, digit in cycle(product(range(4), range(digits - 1))):
+        if not any(waiting.values()):
+            break
+        wrong = [name for i, name in numbered.items() if (i >> digit & 3) != side]
+        chosen = [waiting[name].pop() for name in wrong if waiting.get(name)]
+        if chosen:
+            yield chosen
 
 
 def rounds(versions: tuple[Version, ...]) -> Iterator[list[Version]]:
     """Give versions in rounds, one a function, so that few submissions try them all."""
-    waiting: dict[str, list[Version]] = {}
-    for version in versions:
-        waiting.setdefault(version.function, []).append(version)
+    waiting = _by_function(versions)
     while waiting:
         yield [versions.pop() for versions in waiting.values()]
         waiting = {name: versions for name, versions in waiting.items() if versions}
+
+
+def _by_function(versions: tuple[Version, ...]) -> dict[str, list[Version]]:
+    grouped: dict[str, list[Version]] = {}
+    for version in versions:
+        grouped.setdefault(version.function, []).append(version)
+    return grouped

@@ -39,7 +39,7 @@ class Expect:
 
     notes: list[str] = field(default_factory=list)
 
-    def __call__(self, came: Any, wanted: Any, atol: float = 1e-8, hint: str = "") -> None:
+    def __call__(self, came: Any, wanted: Any, atol: float = 1e-6, hint: str = "") -> None:
         """Compare.
 
         Parameters
@@ -58,7 +58,7 @@ class Expect:
         """
         why = self._difference(came, wanted, atol)
         if why is not None:
-            raise CheckFailed(show(came), show(wanted), hint, why)
+            raise CheckFailed(*_told_apart(came, wanted), hint, why)
 
     def _difference(self, came: Any, wanted: Any, atol: float) -> str | None:
         """Give None for a match, else what is wrong ("" where it is just the value)."""
@@ -139,18 +139,26 @@ def _close(came: np.ndarray, wanted: np.ndarray, atol: float) -> bool:
         )
 
 
-def show(value: Any) -> str:
-    """Write a value for a person: short, six digits, on one line."""
+def _told_apart(came: Any, wanted: Any) -> tuple[str, str]:
+    """Write both values with as many digits as it takes to see the difference."""
+    texts = show(came), show(wanted)
+    if texts[0] == texts[1]:
+        return show(came, digits=12), show(wanted, digits=12)
+    return texts
+
+
+def show(value: Any, digits: int = 6) -> str:
+    """Write a value for a person: short, few digits, on one line."""
     if isinstance(value, np.generic):
         value = value.item()
     if isinstance(value, float):
-        return f"{value:.6g}"
+        return f"{value:.{digits}g}"
     if isinstance(value, np.ndarray):
-        text = np.array2string(value, precision=6, threshold=20, edgeitems=3, separator=", ")
+        text = np.array2string(value, precision=digits, threshold=20, edgeitems=3, separator=", ")
         shape = f" of shape {value.shape}" if value.ndim > 1 or value.size > 20 else ""
         text = f"array{shape} {text}"
     elif isinstance(value, tuple | list) and len(value) <= 20:
-        inner = ", ".join(map(show, value))
+        inner = ", ".join(show(item, digits) for item in value)
         text = f"[{inner}]" if isinstance(value, list) else f"({inner})"
     else:
         text = repr(value)

@@ -1,6 +1,6 @@
 """Runs checks on authors' code in this process, without confinement: for proofs alone."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from ..course.checks import Check
 from ..course.course import Course
@@ -27,33 +27,49 @@ def with_versions(course: Course, versions: Iterable[Version]) -> dict[str, str]
     return files
 
 
-def local_student(course: Course, files: Mapping[str, str]) -> Student:
-    """Load exercise files into this process and give the `student` that calls them.
+class LocalKey:
+    """The answer key, loaded once into this process.
+
+    Parameters
+    ----------
+    course : Course
 
     Raises
     ------
     UserError
-        Where a file cannot be loaded.
+        Where a solution cannot be loaded.
     """
-    loader = Loader(course.functions)
-    for exercise, source in files.items():
-        libraries = exercise in course.library_exercises
+
+    def __init__(self, course: Course) -> None:
+        self._course = course
+        self._loader = Loader(course.functions)
+        for solution in course.solutions:
+            self._load(self._loader, solution.exercise, solution.source)
+
+    def student(self) -> Student:
+        """Give the `student` that calls the answer key."""
+        return self._student(self._loader)
+
+    def student_with(self, version: Version) -> Student:
+        """Give the `student` that calls one version of a function, and what stands before it."""
+        own = self._course.functions[version.function].exercise
+        earlier = self._course.exercises[: self._course.exercises.index(own)]
+        loader = Loader(self._course.functions, {e: self._loader.modules[e] for e in earlier})
+        self._load(loader, own, with_version(self._course, version)[own])
+        return self._student(loader)
+
+    def _load(self, loader: Loader, exercise: str, source: str) -> None:
+        libraries = exercise in self._course.library_exercises
         failure = loader.load(exercise, source.encode(), libraries=libraries).failure
         if failure is not None:
             raise UserError(f"{exercise} cannot be loaded: {failure}")
 
-    def call(name: str, arguments: Arguments) -> Outcome:
-        function = loader.function(course.functions[name].exercise, name)
-        return call_here(function, arguments, loader.files)
+    def _student(self, loader: Loader) -> Student:
+        def call(name: str, arguments: Arguments) -> Outcome:
+            function = loader.function(self._course.functions[name].exercise, name)
+            return call_here(function, arguments, loader.files)
 
-    return Student(call)
-
-
-def student_of(course: Course, version: Version) -> Student:
-    """Load one version of a function, and no exercise after its own."""
-    last = course.exercises.index(course.functions[version.function].exercise)
-    files = with_version(course, version)
-    return local_student(course, {e: files[e] for e in course.exercises[: last + 1]})
+        return Student(call)
 
 
 def run_locally(

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from ..course.course import Course
 from ..course.seed import Seed, SeedFile, new_seed
 from ..course.wrong import Version
+from ..inside.student import Student
 from ..records.errors import UserError
 from .fixtures import Fixtures
-from .local import local_student, run_locally, student_of
+from .local import LocalKey, run_locally
 
 _DRAWS = 20
 
@@ -31,22 +32,23 @@ class Blind:
 def prove(course: Course, seed: Seed) -> Blind | None:
     """Find the first wrong judgement: answer key, variants and misconceptions, each alone."""
     fixtures = Fixtures(course, seed)
-    student = local_student(course, {s.exercise: s.source for s in course.solutions})
-    for check, verdict in run_locally(course.checks, student, fixtures):
+    key = LocalKey(course)
+    for check, verdict in run_locally(course.checks, key.student(), fixtures):
         if not verdict.passed:
             return Blind(f"{check.exercise} {check.name} fails the answer key: {verdict.message}")
     for version in course.variants():
-        lost = _first_loss(course, version, fixtures)
+        lost = _first_loss(course, key.student_with(version), version, fixtures)
         if lost is not None:
             return Blind(f"{lost} fails {version.name}, which is correct", version)
     for version in course.misconceptions():
-        if _first_loss(course, version, fixtures) is None:
+        if _first_loss(course, key.student_with(version), version, fixtures) is None:
             return Blind(f"no check of {version.function} notices {version.name}", version)
     return None
 
 
-def _first_loss(course: Course, version: Version, fixtures: Fixtures) -> str | None:
-    student = student_of(course, version)
+def _first_loss(
+    course: Course, student: Student, version: Version, fixtures: Fixtures
+) -> str | None:
     checks = [check for check in course.checks_of(version.function) if check.weight]
     for check, verdict in run_locally(checks, student, fixtures):
         if not verdict.passed:

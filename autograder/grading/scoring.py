@@ -143,6 +143,8 @@ class Scoring:
         failed = [check for check in hidden if not verdicts[check.name].passed]
         if repairs and failed and ended is None:
             ground.own_hidden.replace(self._ended)
+            # They mostly fail again; next to other functions they would have to fail twice.
+            ground.own_hidden.close()
             for check_name, verdict in ground.own_hidden.run(name, failed).items():
                 if verdict.passed:
                     verdicts[check_name] = verdict

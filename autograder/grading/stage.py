@@ -122,7 +122,8 @@ class Stage:
         verdicts = self._run_once(function, checks)
         if shared and _worth_confirming(verdicts):
             self.close()
-            verdicts = self._run_once(function, checks)
+            again = [check for check in checks if not verdicts[check.name].passed]
+            verdicts |= self._run_once(function, again)
         return verdicts
 
     def _run_once(self, function: str, checks: Sequence[Check]) -> dict[str, Verdict]:

@@ -71,11 +71,15 @@ class Loader:
     ----------
     graded : iterable of str
         The names of the graded functions.
+    modules : mapping of str to module, optional
+        Earlier exercises, loaded already.
     """
 
-    def __init__(self, graded: Iterable[str]) -> None:
+    def __init__(
+        self, graded: Iterable[str], modules: Mapping[str, ModuleType] | None = None
+    ) -> None:
         self.graded = frozenset(graded)
-        self.modules: dict[str, ModuleType] = {}
+        self.modules: dict[str, ModuleType] = dict(modules or {})
 
     @property
     def files(self) -> frozenset[str]:
@@ -137,7 +141,7 @@ class Loader:
         loaded = Loaded()
         try:
             tree = ast.parse(text, f"{module.__name__}.py")
-            self._prepare(module, tree, libraries)
+            self._prepare(module, tree, text, libraries)
             for statement in tree.body:
                 self._run(module, statement, _future_flags(tree.body), bind, loaded)
         except KeyboardInterrupt:
@@ -151,7 +155,7 @@ class Loader:
     ) -> Loaded:
         loaded = Loaded()
         body = self._parse_in_parts(module, text, loaded)
-        self._prepare(module, ast.Module(body=body, type_ignores=[]), libraries)
+        self._prepare(module, ast.Module(body=body, type_ignores=[]), text, libraries)
         flags = _future_flags(body)
         for statement in filter(_is_definition, body):
             try:
@@ -165,11 +169,11 @@ class Loader:
                     loaded.broken.update(dict.fromkeys(self._bound_by(statement), error))
         return loaded
 
-    def _prepare(self, module: ModuleType, tree: ast.AST, libraries: bool) -> None:
+    def _prepare(self, module: ModuleType, tree: ast.AST, text: str, libraries: bool) -> None:
         module.__file__ = f"/exercises/{module.__name__}.py"
-        vars(module)["__builtins__"] = guarded_builtins(
-            dict(self.modules), imports_with_fallback(tree), libraries
-        )
+        # Looking through a tree takes as long as running it, and few files catch anything.
+        fallbacks = imports_with_fallback(tree) if "except" in text else frozenset[str]()
+        vars(module)["__builtins__"] = guarded_builtins(dict(self.modules), fallbacks, libraries)
 
     def _run(
         self,

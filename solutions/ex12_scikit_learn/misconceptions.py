@@ -300,6 +300,13 @@ def is_separable__most_of_them(X, y):
     return model.score(X[:, 1:], y) >= 0.85
 
 
+# hidden only: it takes more tickets than a visible check shows
+def is_separable__ninety_nine_in_a_hundred(X, y):
+    """An accuracy of 0.99 is not 1: among many tickets it leaves room for one on the wrong side."""
+    model = LogisticRegression(C=1e6, solver="newton-cholesky", fit_intercept=False, max_iter=300)
+    return model.fit(X, y).score(X, y) >= 0.99
+
+
 def is_separable__printed(X, y):
     """print shows a value to you; return hands it to the caller."""
     side = np.where(y, 1.0, -1.0)

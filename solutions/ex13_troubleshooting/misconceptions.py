@@ -640,6 +640,14 @@ def first_rise__argmax_of_none(losses, tol=1e-9):
     return int(np.argmax(np.diff(losses) > tol)) + 1
 
 
+def first_rise__relative(losses, tol=1e-9):
+    """tol is a number of the loss itself, not a share of it: near 20 a share lets much pass."""
+    for i in range(1, len(losses)):
+        if losses[i] > losses[i - 1] * (1 + tol):
+            return i
+    return -1
+
+
 def first_rise__yes_or_no(losses, tol=1e-9):
     """Where, not whether: the place of the first rise is asked for."""
     return bool(np.any(np.diff(losses) > tol))

@@ -323,6 +323,8 @@ def test_rise_with_tolerance(student, expect, rng):
     expect(student.first_rise(losses, tol=0.001), 1)
     losses[7:] += 0.01
     expect(student.first_rise(losses, 0.004), 7)
+    expect(student.first_rise(np.array([20.0, 20.003, 20.01]), tol=0.004), 2)
+    expect(student.first_rise(np.array([0.01, 0.0105, 0.009]), tol=0.001), -1)
 
 
 @pytest.mark.points("first_rise", 1)
