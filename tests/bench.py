@@ -28,7 +28,7 @@ from autograder.grading.grader import Grader
 from autograder.grading.local import LocalKey, run_locally, with_versions
 from autograder.inside.loader import Loader
 from autograder.inside.student import Arguments
-from autograder.submission.reader import Submission
+from autograder.submission.student_files import Submission
 
 REPEATS = 3
 SUBMISSIONS = 6

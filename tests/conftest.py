@@ -14,7 +14,7 @@ from autograder.course.course import Course, load_course
 from autograder.course.seed import Seed
 from autograder.grading.grader import Grader
 from autograder.records.record import FunctionRecord, Record, student_view
-from autograder.submission.reader import Source, Submission
+from autograder.submission.student_files import Source, Submission
 
 ROOT = Path(__file__).parents[1]
 

@@ -22,7 +22,8 @@ from autograder.course.seed import Seed
 from autograder.grading.grader import Grader
 from autograder.records.errors import UserError
 from autograder.submission.members import MAX_MEMBERS, MAX_SOURCE
-from autograder.submission.reader import ClassFolder, Submission, read_class
+from autograder.submission.reader import ClassFolder, read_class
+from autograder.submission.student_files import Submission
 from tests.tiny import FILES, make_course
 
 EXERCISES = ("ex01_double", "ex02_shift")
@@ -793,3 +794,58 @@ def test_the_command_refuses_a_lone_archive_with_one_sentence(desk: Desk, kind: 
     assert done.stdout == ""
     assert re.fullmatch(rf"autograder: \S*kim\.zip: .*({sentence}).*\n", done.stderr)
     assert not (desk.disk / "results").exists()
+
+
+DOWNLOADS: dict[str, Files] = {
+    "canvas": {
+        "doejane_811_501_ex01_double.py": DOUBLE,
+        "doejane_811_502_ex02_shift-1.py": SHIFT,
+        "roe_LATE_812_503_ex01_double.py": ZERO,
+        "anon_x7Yz2_504_ex01_double.py": DOUBLE,
+    },
+    "moodle folders": {
+        "Jane Doe_77_assignsubmission_file_/ex01_double.py": DOUBLE,
+        "Jane Doe_77_assignsubmission_file_/ex02_shift.py": SHIFT,
+        "Jane Doe_77_assignsubmission_onlinetext_/onlinetext.html": "<p>see the files</p>",
+        "Jane Doe_78_assignsubmission_file_/ex01_double.py": ZERO,
+    },
+    "moodle files": {
+        "Jane Doe_77_assignsubmission_file_ex01_double.py": DOUBLE,
+        "Jane Doe_77_assignsubmission_file_ex02_shift.py": SHIFT,
+        "Jane Doe_78_assignsubmission_file_ex01_double.py": ZERO,
+    },
+}
+WANTED = {
+    "canvas": {"doejane_811": ["ex01_double", "ex02_shift"], "roe_812": ["ex01_double"]}
+    | {"anon_x7Yz2": ["ex01_double"]},
+    "moodle folders": {"Jane Doe_77": ["ex01_double", "ex02_shift"], "Jane Doe_78": EXERCISES[:1]},
+    "moodle files": {"Jane Doe_77": ["ex01_double", "ex02_shift"], "Jane Doe_78": EXERCISES[:1]},
+}
+
+
+@pytest.mark.parametrize("packed", [False, True])
+@pytest.mark.parametrize("lms", DOWNLOADS)
+def test_what_an_lms_downloads_is_put_together_by_the_students_number(
+    tmp_path: Path, lms: str, packed: bool
+) -> None:
+    path = tmp_path / "download"
+    if packed:
+        path = pack(tmp_path / "download.zip", DOWNLOADS[lms])
+    else:
+        for name, text in DOWNLOADS[lms].items():
+            (path / name).parent.mkdir(parents=True, exist_ok=True)
+            (path / name).write_text(str(text))
+    found = {s.name: s for s in read_class(path, EXERCISES).submissions}
+    modules = {name: [source.module for source in s.sources] for name, s in found.items()}
+    assert modules == {name: list(wanted) for name, wanted in WANTED[lms].items()}
+    late = [name for name, s in found.items() if any("late" in note for note in s.notes)]
+    assert late == (["roe_812"] if lms == "canvas" else [])
+
+
+def test_an_archive_that_a_student_gave_to_an_lms_is_entered(tmp_path: Path) -> None:
+    inner = pack(tmp_path / "inner.zip", WORK).read_bytes()
+    path = pack(
+        tmp_path / "all.zip", {"doe_1_2_homework.zip": inner, "roe_3_4_ex01_double.py": DOUBLE}
+    )
+    found = {s.name: len(s.sources) for s in read_class(path, EXERCISES).submissions}
+    assert found == {"doe_1": 2, "roe_3": 1}

@@ -19,7 +19,7 @@ from autograder.grading import proof
 from autograder.grading.grader import Grader
 from autograder.grading.proof import seed_for_class
 from autograder.records.errors import UserError
-from autograder.submission.reader import Source, Submission
+from autograder.submission.student_files import Source, Submission
 from tests.tiny import TinyCourse, make_course
 
 SOLUTION = "solutions/ex01_double/solution.py"

@@ -8,7 +8,7 @@ import pytest
 from autograder.confinement.isolation import open_isolation
 from autograder.confinement.worker import WorkerEnded
 from autograder.records.record import Status
-from autograder.submission.reader import Source, Submission
+from autograder.submission.student_files import Source, Submission
 
 WRONG_SIGMOID = "def sigmoid(z):\n    return np.tanh(z)"
 LOOPING_SIGMOID = "def sigmoid(z):\n    while True:\n        pass"

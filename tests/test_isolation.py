@@ -262,7 +262,7 @@ from autograder.confinement.worker import Limits
 from autograder.course.course import load_course
 from autograder.course.seed import Seed
 from autograder.grading.grader import Grader
-from autograder.submission.reader import Source, Submission
+from autograder.submission.student_files import Source, Submission
 isolation = open_isolation(sys.argv[1], Limits(call_cpu=10000))
 grader = Grader(load_course(Path.cwd()), isolation, Seed("tests"))
 loop = b"def sigmoid_by_hand():\\n    while True: pass\\n"

@@ -185,7 +185,7 @@ def test_grading_the_answer_key_warns_of_nothing_at_all(course: Course) -> None:
         "from autograder.course.course import load_course\n"
         "from autograder.course.seed import Seed\n"
         "from autograder.grading.grader import Grader\n"
-        "from autograder.submission.reader import Source, Submission\n"
+        "from autograder.submission.student_files import Source, Submission\n"
         "course = load_course(Path(sys.argv[1]))\n"
         "texts = [(s.exercise, s.source.encode()) for s in course.solutions]\n"
         "sources = tuple(Source(name, (name,), text) for name, text in texts)\n"

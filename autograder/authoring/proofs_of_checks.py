@@ -1,6 +1,7 @@
 """Proofs on the checks: they keep what is right, notice what is wrong, and each earns its place."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from ..course.checks import Check
 from ..course.course import Course
@@ -170,6 +171,33 @@ def checks_bite(
                 yield UserError(
                     f"{what}: {check.name}; add one, or remove the check", check.path, check.line
                 )
+
+
+@dataclass(frozen=True)
+class Catch:
+    """How many misconceptions of its function a check notices, and how many no other does."""
+
+    check: Check
+    caught: int
+    alone: int
+
+
+def catches(
+    course: Course, versions: tuple[Version, ...], judgements: dict[str, Judgement]
+) -> dict[str, list[Catch]]:
+    """Count for each check of each function what it notices."""
+    found = {}
+    for function in course.functions:
+        failed = [judgements[v.name].failed for v in versions if v.function == function]
+        found[function] = [
+            Catch(
+                check,
+                sum(check.name in names for names in failed),
+                sum(names == {check.name} for names in failed),
+            )
+            for check in course.checks_of(function)
+        ]
+    return found
 
 
 def only_hidden_notice(

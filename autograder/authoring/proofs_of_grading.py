@@ -10,7 +10,7 @@ from ..course.wrong import Version
 from ..grading.local import with_version, with_versions
 from ..records.errors import UserError
 from ..records.record import Record, Status
-from ..submission.reader import Source, Submission
+from ..submission.student_files import Source, Submission
 from .proofs_of_files import at
 
 

@@ -12,7 +12,7 @@ from ..course.course import Course, load_course
 from ..course.seed import Seed
 from ..grading.grader import Grader
 from ..records.record import Record
-from ..submission.reader import Submission
+from ..submission.student_files import Submission
 
 Part = TypeVar("Part")
 Result = TypeVar("Result")

@@ -21,6 +21,11 @@ def run(options: argparse.Namespace) -> int:
     isolation = open_isolation()
     isolation.close()
     result = audit(course, isolation.level, lambda line: print(f"... {line}", flush=True))
+    for function, catches in result.catches.items():
+        print(f"{function}: misconceptions caught, and caught by no other check")
+        for catch in catches:
+            check = catch.check
+            print(f"  {catch.caught:3} {catch.alone:3}  {check.visibility:7}  {check.name}")
     for version in result.hidden_only:
         print(
             f"only hidden checks notice {version.name}: {version.hidden_only or 'no reason given'}"

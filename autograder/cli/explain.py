@@ -14,7 +14,8 @@ from ..records.errors import UserError
 from ..records.record import FORMAT
 from ..records.text import visible
 from ..reports.explain import explain_lines
-from ..submission.reader import Submission, read_class
+from ..submission.reader import read_class
+from ..submission.student_files import Submission
 from .options import add_course, chosen_course
 
 

@@ -2,6 +2,7 @@
 
 import sys
 import time
+from dataclasses import replace
 
 import numpy as np
 
@@ -9,8 +10,9 @@ from .. import __version__
 from ..confinement.isolation import Isolation
 from ..course.course import Course
 from ..course.seed import Seed
-from ..records.record import Record
-from ..submission.reader import Submission
+from ..records.record import FunctionRecord, Record
+from ..submission.notebooks import Cells
+from ..submission.student_files import Submission
 from .fixtures import Fixtures
 from .scoring import Scoring
 
@@ -47,6 +49,10 @@ class Grader:
             functions = tuple(scoring.score(name) for name in self._course.functions)
         finally:
             scoring.close()
+        notes = scoring.notes
+        for cells in filter(None, (source.cells for source in submission.sources)):
+            functions = tuple(_told_by_cell(function, cells) for function in functions)
+            notes = [cells.told(note) for note in notes]
         scores = [function.score for function in functions]
         total = None if None in scores else round(sum(s for s in scores if s is not None), 2)
         return Record(
@@ -54,7 +60,7 @@ class Grader:
             score=total,
             max_score=float(sum(f.points for f in self._course.functions.values())),
             functions=functions,
-            notes=(*submission.notes, *scoring.notes),
+            notes=(*submission.notes, *notes),
             isolation={"level": self._isolation.level, "holes": list(self._isolation.holes)},
             versions={
                 "eight-tickets": __version__,
@@ -66,3 +72,16 @@ class Grader:
             seed_hash=self._seed.hash,
             timing={"seconds": round(time.perf_counter() - start, 4)},
         )
+
+
+def _told_by_cell(function: FunctionRecord, cells: Cells) -> FunctionRecord:
+    """Name cells of the student's notebook where the record names lines of its code."""
+    checks = tuple(
+        replace(
+            check,
+            message=cells.told(check.message),
+            detail={key: cells.told(text) for key, text in check.detail.items()},
+        )
+        for check in function.checks
+    )
+    return replace(function, notes=tuple(map(cells.told, function.notes)), checks=checks)

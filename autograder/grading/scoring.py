@@ -8,7 +8,7 @@ from ..course.checks import Check
 from ..course.course import Course
 from ..records.errors import GraderFault
 from ..records.record import CheckRecord, FunctionRecord, Status, function_status
-from ..submission.reader import Submission
+from ..submission.student_files import Submission
 from .checking import Verdict
 from .fixtures import Fixtures
 from .stage import Stage
@@ -74,11 +74,9 @@ class Scoring:
             found = survey(course, launcher, self._submission, exercises, before)
         except GraderFault as problem:
             found = Survey.failed(course, self._submission, str(problem))
-        own = Stage(
-            course, launcher, self._fixtures, found.plan, load_all=True, worker=found.worker
-        )
-        repaired = Stage(course, launcher, self._fixtures, found.plan, load_all=False)
-        own_hidden = Stage(course, launcher, self._fixtures, found.plan, load_all=True)
+        own = Stage(course, launcher, self._fixtures, found.plan, found.worker)
+        repaired = Stage(course, launcher, self._fixtures, found.plan)
+        own_hidden = Stage(course, launcher, self._fixtures, found.plan)
         return _Ground(found, own, repaired, own_hidden)
 
     def score(self, name: str) -> FunctionRecord:

@@ -33,6 +33,7 @@ class File:
     aliases: tuple[str, ...]
     data: bytes
     libraries: bool = False
+    by_cell: bool = False
 
 
 @dataclass
@@ -70,10 +71,8 @@ class Stage:
     launcher : Launcher
     fixtures : Fixtures
     plan : Plan
-    load_all : bool
-        True loads every file at once, False only as far as a function needs.
     worker : Worker, optional
-        One that has loaded every file already.
+        One that has loaded every file already; others load as far as a function needs.
     """
 
     def __init__(
@@ -82,11 +81,10 @@ class Stage:
         launcher: Launcher,
         fixtures: Fixtures,
         plan: Plan,
-        load_all: bool,
         worker: Worker | None = None,
     ) -> None:
         self._course, self._launcher, self._fixtures = course, launcher, fixtures
-        self._plan, self._load_all = plan, load_all
+        self._plan = plan
         self._replaced: dict[str, str | None] = {}
         self._worker = worker
         self._position = len(plan.files) if worker is not None else 0
@@ -171,9 +169,7 @@ class Stage:
             self._served = set()
             references = [name for name, sentence in self._replaced.items() if sentence is None]
             prepare(self._worker, self._course, references)
-        needed = len(self._plan.files)
-        if not self._load_all:
-            needed = max(self._position, self._plan.position(self._plan.owners[function]))
+        needed = max(self._position, self._plan.position(self._plan.owners[function]))
         for file in self._plan.files[self._position : needed]:
             load(self._worker, self._launcher.limits, self._plan, file, self._replaced)
             self._position += 1

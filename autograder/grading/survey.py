@@ -10,7 +10,7 @@ from ..confinement.worker import Limits, Worker, WorkerEnded
 from ..course.course import Course
 from ..inside.calls import StudentError
 from ..records.record import Status
-from ..submission.reader import Submission
+from ..submission.student_files import Submission
 from .stage import File, Plan, load, prepare, read_error
 
 _NEARLY = 0.8
@@ -100,7 +100,8 @@ def _first_plan(course: Course, submission: Submission, exercises: Sequence[str]
         elif source.module == exercise or source.exercises[0] == exercise:
             aliases = tuple(name for name in source.exercises if name != source.module)
             libraries = bool(course.library_exercises.intersection(source.exercises, exercises))
-            files.append(File(source.module, aliases, source.data, libraries))
+            by_cell = source.cells is not None
+            files.append(File(source.module, aliases, source.data, libraries, by_cell))
     for name in homes:
         function = course.functions[name]
         if function.exercise in sources:
@@ -177,6 +178,8 @@ def _leave_out(plan: Plan, index: int, file: File, end: WorkerEnded, result: Sur
 
 
 def _tell(error: StudentError, file: File) -> str:
+    if file.by_cell:
+        return str(error)
     return str(error).replace(f"({file.module}.py:", "(line ")
 
 

@@ -1,16 +1,13 @@
-"""Finds the exercise files of each student, and says what it passed over."""
+"""Finds the students in what an instructor has: a class folder, an archive, or one student's."""
 
-import hashlib
-import io
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..records.errors import UserError
+from .downloads import Download, downloaded
 from .members import (
-    MAX_MEMBERS,
     Member,
     Refused,
     is_ignored,
@@ -18,58 +15,16 @@ from .members import (
     members_of_folder,
     members_of_zip,
 )
+from .student_files import (
+    Submission,
+    exercise_of,
+    is_handed_in,
+    read_lone,
+    read_packed,
+    read_student,
+)
 
-_IGNORED_FILES = re.compile(r"(test_.*|.*_test|conftest|setup)\.py", re.IGNORECASE)
-_MAX_INNER = 64 << 20
-_MOST_LISTED = 5
-_NOTHING = "no folder, zip archive or Python file of a student"
-_COPY_SUFFIX = re.compile(r"(?:\s*\((\d+)\)|[-_](\d+))$")
-
-
-@dataclass(frozen=True)
-class Source:
-    """One file of a submission.
-
-    Attributes
-    ----------
-    module : str
-        The name under which it is loaded.
-    exercises : tuple of str
-        The exercises that it holds: one, or all for a lone file.
-    data : bytes
-    """
-
-    module: str
-    exercises: tuple[str, ...]
-    data: bytes
-
-
-@dataclass(frozen=True)
-class Submission:
-    """What one student handed in.
-
-    Attributes
-    ----------
-    name : str
-        The student's identity: the name of the folder, archive or file.
-    sources : tuple of Source
-        In the chapter's order.
-    notes : tuple of str
-        What was passed over, and why.
-    """
-
-    name: str
-    sources: tuple[Source, ...]
-    notes: tuple[str, ...] = ()
-
-    @property
-    def content_hash(self) -> str:
-        """A hash of all that is graded."""
-        digest = hashlib.sha256()
-        for source in self.sources:
-            digest.update(f"{source.module}:{len(source.data)}:".encode())
-            digest.update(source.data)
-        return digest.hexdigest()
+_NOTHING = "no folder, zip archive, notebook or Python file of a student"
 
 
 @dataclass(frozen=True)
@@ -100,17 +55,18 @@ def read_class(path: Path, exercises: Sequence[str]) -> ClassFolder:
     if path.is_file():
         if path.suffix.lower() == ".zip":
             return _read_zip(path, exercises)
-        if path.suffix.lower() != ".py":
-            raise UserError("only Python files (.py), zip archives and folders are graded", path)
+        if path.suffix.lower() not in (".py", ".ipynb"):
+            what = "only Python files (.py), notebooks, zip archives and folders are graded"
+            raise UserError(what, path)
         return ClassFolder((_read_entry(path.resolve(), exercises),))
     entries = _entries(path)
-    while len(entries) == 1 and _is_folder(entries[0]) and not _holds(entries[0], exercises):
+    while len(entries) == 1 and _is_wrapping(entries[0], exercises):
         path = entries[0]
         entries = _entries(path)
-    if any(_exercise_of(entry.name, exercises) for entry in entries):
+    if any(exercise_of(entry.name, exercises) for entry in entries):
         notes: list[str] = []
         members = members_of_folder(path, notes)
-        return ClassFolder((_read_student(name, members, exercises, notes),))
+        return ClassFolder((read_student(name, members, exercises, notes),))
     return _read_entries(path, entries, exercises)
 
 
@@ -127,36 +83,62 @@ def _is_folder(path: Path) -> bool:
     return path.is_dir() and not path.is_symlink()
 
 
-def _holds(folder: Path, exercises: Sequence[str]) -> bool:
-    return any(_exercise_of(entry.name, exercises) for entry in _entries(folder))
+def _is_wrapping(entry: Path, exercises: Sequence[str]) -> bool:
+    """Tell a folder around the class from a student's own."""
+    if not _is_folder(entry) or downloaded(entry.name):
+        return False
+    return not any(exercise_of(inner.name, exercises) for inner in _entries(entry))
 
 
 def _read_entries(path: Path, entries: Sequence[Path], exercises: Sequence[str]) -> ClassFolder:
-    """Read each entry of a class folder as one student's."""
+    """Read each entry of a class folder as one student's, downloads by the student's number."""
     found: list[tuple[str, Submission]] = []
-    notes = []
+    downloads = _Downloads()
+    notes: list[str] = []
     for entry in entries:
-        if _is_folder(entry) or _is_handed_in(entry.name):
+        download = downloaded(entry.name)
+        if download and _is_folder(entry):
+            downloads.add(download, members_of_folder(entry, notes))
+        elif download:
+            downloads.add(download, [member_of_file(entry, [download.file])])
+        elif _is_folder(entry) or is_handed_in(entry.name):
             found.append((entry.name, _read_entry(entry, exercises)))
         else:
             what = "a link" if entry.is_symlink() else _NOTHING
             notes.append(f"{entry.name} is {what}: not graded")
+    found += downloads.read(exercises)
     if not found:
         raise UserError(
-            "nothing to grade here: a class folder has one folder, zip archive or .py file "
-            "a student",
+            "nothing to grade here: a class folder has one folder, zip archive, .py file or "
+            "notebook a student",
             path,
         )
     return _a_class(found, notes)
 
 
-def _is_handed_in(name: str) -> bool:
-    is_code = name.lower().endswith(".py") and not _IGNORED_FILES.fullmatch(name)
-    return is_code or name.lower().endswith(".zip")
+class _Downloads:
+    """Files that an LMS put beside each other, by the student whom their names tell."""
+
+    def __init__(self) -> None:
+        self._files: dict[str, list[Member]] = {}
+        self._notes: dict[str, list[str]] = {}
+
+    def add(self, download: Download, members: Sequence[Member]) -> None:
+        self._files.setdefault(download.student, []).extend(members)
+        notes = self._notes.setdefault(download.student, [])
+        if download.late and not notes:
+            notes.append("handed in late, says Canvas")
+
+    def read(self, exercises: Sequence[str]) -> list[tuple[str, Submission]]:
+        return [
+            (who, read_packed(who, files, exercises, self._notes[who]))
+            for who, files in self._files.items()
+        ]
 
 
 def _a_class(found: Sequence[tuple[str, Submission]], notes: list[str]) -> ClassFolder:
     """Keep entries of one identity apart by their whole names, and say so."""
+    found = sorted(found, key=lambda pair: pair[0])
     counts = Counter(submission.name for _, submission in found)
     notes += [
         f"{name} was handed in more than once: each is graded"
@@ -180,25 +162,15 @@ def _read_entry(path: Path, exercises: Sequence[str]) -> Submission:
     """Read one student's folder, archive or file."""
     notes: list[str] = []
     if _is_folder(path):
-        return _read_packed(path.name, members_of_folder(path, notes), exercises, notes)
+        return read_packed(path.name, members_of_folder(path, notes), exercises, notes)
     if path.suffix.lower() == ".zip":
         try:
             if path.is_symlink():
                 raise Refused("is a link: hand in the file itself")
-            return _read_student(path.stem, members_of_zip(path), exercises, notes)
+            return read_student(path.stem, members_of_zip(path), exercises, notes)
         except Refused as problem:
             return Submission(path.stem, (), (f"{path.name} {problem}",))
-    return _read_lone(path.stem, member_of_file(path, [path.name]), exercises)
-
-
-def _read_lone(name: str, member: Member, exercises: Sequence[str]) -> Submission:
-    """Read one file as a whole submission."""
-    notes: list[str] = []
-    found = _exercise_of(member.name, exercises)
-    data = _read(member, notes)
-    covers = (found[0],) if found else tuple(exercises)
-    sources = [] if data is None else [Source(_module_name(member.name, found), covers, data)]
-    return Submission(name, tuple(sources), tuple(notes))
+    return read_lone(path.stem, member_of_file(path, [path.name]), exercises)
 
 
 def _read_zip(path: Path, exercises: Sequence[str]) -> ClassFolder:
@@ -208,155 +180,43 @@ def _read_zip(path: Path, exercises: Sequence[str]) -> ClassFolder:
         members = members_of_zip(path.resolve())
     except Refused as problem:
         raise UserError(str(problem), path) from None
-    while members and len({m.parts[:1] for m in members if len(m.parts) > 1}) == 1:
-        if any(len(member.parts) == 1 for member in members):
-            break
+    while (top := _only_folder(members)) and not downloaded(top):
         members = [Member(m.parts[1:], m.read) for m in members]
-    top = [member for member in members if len(member.parts) == 1]
-    several = len(top) < len(members) or any(m.name.lower().endswith(".zip") for m in top)
-    if not several or any(_exercise_of(member.name, exercises) for member in top):
-        return ClassFolder((_read_student(name, members, exercises, []),))
+    top_files = [member for member in members if len(member.parts) == 1]
+    several = len(top_files) < len(members) or any(
+        m.name.lower().endswith(".zip") or downloaded(m.name) for m in top_files
+    )
+    if not several or any(exercise_of(member.name, exercises) for member in top_files):
+        return ClassFolder((read_student(name, members, exercises, []),))
     return _split(members, exercises)
+
+
+def _only_folder(members: Sequence[Member]) -> str:
+    """Give the folder that holds all there is, or nothing."""
+    tops = {(member.parts[0], len(member.parts) > 1) for member in members}
+    name, is_folder = next(iter(tops)) if len(tops) == 1 else ("", False)
+    return name if is_folder else ""
 
 
 def _split(members: Sequence[Member], exercises: Sequence[str]) -> ClassFolder:
     """Read the students of a class archive: its folders, archives and lone files."""
     folders: dict[str, list[Member]] = {}
     found: list[tuple[str, Submission]] = []
-    notes = []
+    downloads = _Downloads()
+    notes: list[str] = []
     for member in members:
         entry, rest = member.parts[0], member.parts[1:]
-        if rest:
+        download = downloaded(entry)
+        if download:
+            downloads.add(download, [Member(rest or (download.file,), member.read)])
+        elif rest:
             folders.setdefault(entry, []).append(Member(rest, member.read))
         elif entry.lower().endswith(".zip"):
-            found.append((entry, _read_packed(entry[:-4], [member], exercises, [])))
-        elif _is_handed_in(entry):
-            found.append((entry, _read_lone(entry[:-3], member, exercises)))
+            found.append((entry, read_packed(entry[:-4], [member], exercises, [])))
+        elif is_handed_in(entry):
+            found.append((entry, read_lone(Path(entry).stem, member, exercises)))
         else:
             notes.append(f"{entry} is {_NOTHING}: not graded")
-    found += [(who, _read_packed(who, files, exercises, [])) for who, files in folders.items()]
-    return _a_class(sorted(found, key=lambda pair: pair[0]), notes)
-
-
-def _read_packed(
-    who: str, members: list[Member], exercises: Sequence[str], notes: list[str]
-) -> Submission:
-    """Read one student's files, which may be an archive of their own."""
-    if len(members) == 1 and members[0].name.lower().endswith(".zip"):
-        try:
-            members = members_of_zip(io.BytesIO(members[0].read(_MAX_INNER)))
-        except Refused as problem:
-            return Submission(who, (), (*notes, f"{members[0].name} {problem}"))
-    return _read_student(who, members, exercises, notes)
-
-
-def _read_student(
-    name: str, members: Sequence[Member], exercises: Sequence[str], notes: list[str]
-) -> Submission:
-    """Choose among a student's files."""
-    copies, others = _sort(members, exercises, notes)
-    sources = []
-    for exercise in exercises:
-        data = _one_of(exercise, copies.get(exercise, []), exercises, notes)
-        if data is not None:
-            sources.append(Source(exercise, (exercise,), data))
-    if not copies and len(others) == 1:
-        data = _read(others[0], notes)
-        if data is not None:
-            notes.append(f"{others[0].shown} was searched for all functions")
-            sources.append(Source(_module_name(others[0].name, None), tuple(exercises), data))
-    elif others:
-        names = ", ".join(member.shown for member in others[:5])
-        notes.append(f"not the name of an exercise, so not loaded: {names}")
-    if not sources:
-        notes.append("no exercise file was found")
-    return Submission(name, tuple(sources), tuple(notes))
-
-
-def _sort(
-    members: Sequence[Member], exercises: Sequence[str], notes: list[str]
-) -> tuple[dict[str, list[Member]], list[Member]]:
-    """Give the copies of each exercise, and other Python files."""
-    if len(members) > MAX_MEMBERS:
-        notes.append(f"more than {MAX_MEMBERS} files: the rest was not looked at")
-    copies: dict[str, list[Member]] = {}
-    others: list[Member] = []
-    # Where there are too many, the exercises are more likely near the top.
-    for member in sorted(members, key=lambda member: len(member.parts))[:MAX_MEMBERS]:
-        found = _exercise_of(member.name, exercises)
-        if found is not None:
-            copies.setdefault(found[0], []).append(member)
-        elif member.name.lower().endswith(".py") and not _IGNORED_FILES.fullmatch(member.name):
-            others.append(member)
-        elif member.name.lower().endswith(".zip"):
-            notes.append(f"{member.shown} is an archive inside: hand in its files, or it alone")
-    return copies, others
-
-
-def _one_of(
-    exercise: str, copies: list[Member], exercises: Sequence[str], notes: list[str]
-) -> bytes | None:
-    """Read the copy of an exercise that counts: nearest the top, then the newest download."""
-    if not copies:
-        return None
-
-    def rank(member: Member) -> tuple[int, int]:
-        found = _exercise_of(member.name, exercises)
-        return -len(member.parts), found[1] if found else 0
-
-    best = max(copies, key=rank)
-    rivals = [
-        member
-        for member in copies
-        if member.parts[:-1] != best.parts[:-1] and rank(member)[0] == rank(best)[0]
-    ]
-    data = _read(best, notes)
-    if any(_read(rival, notes) != data for rival in rivals):
-        paths = _listed([member.shown for member in (best, *rivals)])
-        notes.append(f"{paths} differ: hand in one {exercise}.py; neither is graded")
-        return None
-    spare = [member.shown for member in copies if member is not best]
-    notes += [f"{path} is a second {exercise}.py: not graded" for path in spare[:_MOST_LISTED]]
-    if len(spare) > _MOST_LISTED:
-        notes.append(f"{len(spare) - _MOST_LISTED} more copies of {exercise}.py are not graded")
-    if best.name.rpartition(".")[0] != exercise and data is not None:
-        notes.append(f"{best.shown} was taken for {exercise}.py")
-    return data
-
-
-def _listed(paths: list[str]) -> str:
-    shown = sorted(paths)[:_MOST_LISTED]
-    more = len(paths) - len(shown)
-    return " and ".join(shown) + (f" and {more} more" if more else "")
-
-
-def _read(member: Member, notes: list[str]) -> bytes | None:
-    """Read a text file, or note why it is none."""
-    try:
-        data = member.read()
-    except Refused as problem:
-        notes.append(f"{member.shown} {problem}")
-        return None
-    if b"\x00" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        notes.append(f"{member.shown} is not a text file: not graded")
-        return None
-    return data
-
-
-def _exercise_of(filename: str, exercises: Sequence[str]) -> tuple[str, int] | None:
-    """Give the exercise that a file name stands for, and the number of a downloaded copy."""
-    stem, dot, ending = filename.rpartition(".")
-    if not dot or ending.lower() != "py":
-        return None
-    known = {exercise.lower(): exercise for exercise in exercises}
-    if stem.lower() in known:
-        return known[stem.lower()], 0
-    suffix = _COPY_SUFFIX.search(stem)
-    base = stem[: suffix.start()].lower() if suffix else ""
-    if suffix and base in known:
-        return known[base], int(suffix[1] or suffix[2])
-    return None
-
-
-def _module_name(filename: str, found: tuple[str, int] | None) -> str:
-    return found[0] if found else re.sub(r"\W", "_", filename.rpartition(".")[0]) or "submission"
+    found += [(who, read_packed(who, files, exercises, [])) for who, files in folders.items()]
+    found += downloads.read(exercises)
+    return _a_class(found, notes)

@@ -198,14 +198,12 @@ def fit_logistic__reduce(X, y, lr=0.5, epochs=2000, l2=0.0, verbose=False):
 
 
 def loss_history__refit(X, y, lr=0.5, epochs=2000, l2=0.0):
-    """Walks from the start again for each loss, ticket by ticket."""
+    """Walks from the start again for each loss."""
 
     def walk(steps):
         w = np.zeros(X.shape[1])
         for _ in range(steps):
-            slope = np.zeros(X.shape[1])
-            for row, label in zip(X, y, strict=True):
-                slope += (sigmoid(np.dot(row, w)) - label) * row
+            slope = (sigmoid(np.dot(X, w)) - y) @ X
             slope[1:] += l2 * w[1:]
             w = w - lr * slope / len(y)
         return w

@@ -131,7 +131,7 @@ def test_separable_random_tickets(student, expect, rng, n, columns):
 @pytest.mark.points("is_separable", 1)
 def test_separable_many_tickets(student, expect, rng):
     """is_separable notices a single ticket on the wrong side among many"""
-    table, labels = draw_apart(rng, 150, 3)
+    table, labels = draw_apart(rng, 105, 3)
     expect(student.is_separable(table, labels), True)
     more, marks = with_intruder(rng, table, labels, int(rng.integers(2)))
     expect(student.is_separable(more, marks), False)
