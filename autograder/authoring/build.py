@@ -1,11 +1,11 @@
 """Writes `exercises/` from `solutions/`, and tells where the two differ."""
 
-import ast
 import difflib
 from collections.abc import Iterable
 from pathlib import Path
 
 from ..course import data, expect
+from ..course.bundle import one_text
 from ..course.course import Course
 from ..inside import calls, loader, policy, student, values
 from ..records.errors import UserError
@@ -175,14 +175,6 @@ def _left_over(folder: Path, wanted: Iterable[str]) -> list[Path]:
 
 
 def _conftest(course: Course) -> str:
-    imports: list[str] = []
-    bodies = []
-    for module in _BUNDLED:
-        assert module.__file__ is not None
-        source = Path(module.__file__).read_text(encoding="utf-8")
-        imports += _outside_imports(source)
-        bodies.append(_without_imports(source))
-    lines = sorted(set(imports), key=lambda line: (line.startswith("from"), line))
     rows = []
     for function in course.functions.values():
         visible = sum(
@@ -192,8 +184,7 @@ def _conftest(course: Course) -> str:
         values = f'"{function.exercise}", {function.points}, {round(visible, 4)}, {libraries}'
         rows.append(f'    "{function.name}": Graded({values}),')
     table = "{\n" + "\n".join(rows) + "\n}"
-    body = "\n\n\n".join(bodies)
-    return _HEADER + "\n" + "\n".join(lines) + "\n\n" + body + _SETTING.format(table=table)
+    return _HEADER + "\n" + one_text(_BUNDLED) + _SETTING.format(table=table)
 
 
 def _chapter_module(course: Course) -> str:
@@ -203,24 +194,3 @@ def _chapter_module(course: Course) -> str:
     ]
     names = [f'    "{name}",' for name in course.functions]
     return _MODULE.format(imports="\n".join(imports), names="\n".join(names))
-
-
-def _outside_imports(source: str) -> list[str]:
-    found = []
-    for node in ast.parse(source).body:
-        if isinstance(node, ast.Import):
-            found.append(ast.unparse(node))
-        elif isinstance(node, ast.ImportFrom) and not node.level:
-            found += [ast.unparse(ast.ImportFrom(node.module, [a], 0)) for a in node.names]
-    return found
-
-
-def _without_imports(source: str) -> str:
-    lines = source.splitlines()
-    dropped: set[int] = set()
-    for index, node in enumerate(ast.parse(source).body):
-        docstring = index == 0 and isinstance(node, ast.Expr)
-        if docstring or isinstance(node, ast.Import | ast.ImportFrom):
-            dropped.update(range(node.lineno, (node.end_lineno or node.lineno) + 1))
-    kept = [line for number, line in enumerate(lines, 1) if number not in dropped]
-    return "\n".join(kept).strip()

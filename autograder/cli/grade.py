@@ -7,10 +7,11 @@ from pathlib import Path
 
 from rich.console import Console
 
+from ..classroom.level import require
 from ..confinement.isolation import LEVELS, Isolation, open_isolation
 from ..grading.grader import Grader
 from ..grading.proof import seed_for_class
-from ..records.errors import GraderFault, UserError
+from ..records.errors import GraderFault
 from ..records.record import Record
 from ..records.text import visible
 from ..reports.isolation import isolation_lines
@@ -49,7 +50,7 @@ def run(options: argparse.Namespace) -> int:
         check_folder(options.to, options.submissions)
     isolation = open_isolation()
     try:
-        _require(isolation, options.require_level)
+        require(isolation, options.require_level)
         grader = Grader(course, isolation, seed_for_class(course, options.seed))
         records = []
         for submission in progress(handed_in.submissions, "grading", Console(stderr=True)):
@@ -69,15 +70,6 @@ def run(options: argparse.Namespace) -> int:
     if faults:
         raise GraderFault(f"no score for {', '.join(faults)}: grade again")
     return 0
-
-
-def _require(isolation: Isolation, level: str) -> None:
-    if LEVELS.index(isolation.level) < LEVELS.index(level):
-        lines = isolation_lines(isolation.level, isolation.holes, isolation.advice)
-        raise UserError(
-            f"{level} is required and this machine gives {isolation.level}; no student code was "
-            f"run. To accept it: --require-level {isolation.level}\n" + "\n".join(lines)
-        )
 
 
 def _show(isolation: Isolation, records: Sequence[Record], notes: Sequence[str]) -> None:

@@ -20,6 +20,7 @@ COMMANDS = {
     "build": "write exercises/ from solutions/",
     "audit": "prove the exercises before they are released",
     "release": "audit, then pack what a student receives",
+    "nbgrader": "write a course for nbgrader, or grade into its gradebook",
 }
 
 

@@ -13,6 +13,7 @@ from .notebooks import MAX_NOTEBOOK, Cells, read_notebook
 _IGNORED_FILES = re.compile(r"(test_.*|.*_test|conftest|setup)\.py", re.IGNORECASE)
 _MAX_INNER = 64 << 20
 _MOST_LISTED = 5
+SEARCHED = "was searched for all functions"
 _COPY_SUFFIX = re.compile(r"(?:\s*\((\d+)\)|[-_](\d+))$")
 
 
@@ -110,7 +111,7 @@ def read_student(
         others.remove(lone)
         source = _source(lone, rest, notes)
         if source is not None:
-            notes.append(f"{lone.shown} was searched for all functions")
+            notes.append(f"{lone.shown} {SEARCHED}")
             sources.append(source)
     if others:
         names = ", ".join(member.shown for member in others[:5])

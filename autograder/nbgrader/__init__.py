@@ -1,0 +1,1 @@
+"""The bridge to nbgrader: writes its courses, grades for it. The only room that imports it."""
