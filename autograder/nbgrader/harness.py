@@ -153,7 +153,9 @@ class Checks:
         return {"student": student, "expect": Expect(), "reference": self._answers}[name]
 
 
-def _cases(names: str | Sequence[str], values: Iterable[Any]) -> Callable[[Callable[..., None]], Any]:
+def _cases(
+    names: str | Sequence[str], values: Iterable[Any]
+) -> Callable[[Callable[..., None]], Any]:
     """Repeat a check, once for each of the values."""
     split = [name.strip() for name in (names.split(",") if isinstance(names, str) else names)]
 
