@@ -818,8 +818,11 @@ DOWNLOADS: dict[str, Files] = {
 WANTED = {
     "canvas": {"doejane_811": ["ex01_double", "ex02_shift"], "roe_812": ["ex01_double"]}
     | {"anon_x7Yz2": ["ex01_double"]},
-    "moodle folders": {"Jane Doe_77": ["ex01_double", "ex02_shift"], "Jane Doe_78": EXERCISES[:1]},
-    "moodle files": {"Jane Doe_77": ["ex01_double", "ex02_shift"], "Jane Doe_78": EXERCISES[:1]},
+    "moodle folders": {
+        "Jane Doe_77": ["ex01_double", "ex02_shift"],
+        "Jane Doe_78": ["ex01_double"],
+    },
+    "moodle files": {"Jane Doe_77": ["ex01_double", "ex02_shift"], "Jane Doe_78": ["ex01_double"]},
 }
 
 

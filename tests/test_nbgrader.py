@@ -514,3 +514,10 @@ def test_a_hidden_failure_in_a_notebook_tells_its_title_alone(
 
     assert checks.earned(2) == 0.0
     assert capsys.readouterr().out == "not yet: triple is right\n"
+
+
+def test_the_page_for_instructors_shows_the_lines_that_init_writes(kit: Path) -> None:
+    lines = config_lines(load_course(kit)).splitlines()
+    page = (ROOT / "docs" / "nbgrader.md").read_text(encoding="utf-8")
+    wanted = [line for line in lines[lines.index("") + 1 :] if "course" not in line]
+    assert all(line in page for line in wanted)

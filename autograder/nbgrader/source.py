@@ -15,6 +15,7 @@ from ..course.checks import Check
 from ..course.course import Course
 from ..course.markers import Function, Solution, read_text
 from . import harness
+from .cells import KIT
 
 PREFIX = "et-"
 """How the ids of our cells begin, by which a later run knows them."""
@@ -37,7 +38,7 @@ def source_notebook(course: Course, title: str, seed: int) -> NotebookNode:
     """
     cells = [
         _words("title", f"# {title}\n\nRun the cells from the top; write where a cell says so."),
-        _locked("kit", _kit(course)),
+        _locked(KIT, _kit(course)),
     ]
     for solution in course.solutions:
         cells += _exercise(course, solution, seed)
@@ -185,7 +186,7 @@ def _words(name: str, text: str) -> NotebookNode:
 
 def _locked(name: str, text: str) -> NotebookNode:
     cell = _code(name, text, locked=True)
-    cell.metadata["jupyter"] = {"source_hidden": name == "kit"}
+    cell.metadata["jupyter"] = {"source_hidden": name == KIT}
     return cell
 
 
