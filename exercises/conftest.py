@@ -956,6 +956,16 @@ def written(name: str, arguments: Arguments, show: Callable[[Any], str]) -> str:
     return f"{name}({', '.join(parts)})"
 
 
+def observed(outcome: Outcome, show: Callable[[Any], str]) -> str:
+    """Tell what a call gave back, and what it left behind."""
+    text = show(outcome.value)
+    if outcome.changed:
+        text += f", and {', '.join(outcome.changed)} was changed"
+    if outcome.printed:
+        text += f", and it printed {show(outcome.printed[:60])}"
+    return text
+
+
 TABLES = ("tickets", "tomorrow", "simulated")
 
 
@@ -1423,7 +1433,7 @@ def student(
 
 @pytest.fixture
 def expect() -> Expect:
-    """Compare by value: ``expect(came, wanted, atol=1e-8, hint="")``."""
+    """Compare by value: ``expect(came, wanted, atol=1e-6, hint="")``."""
     return Expect()
 
 
@@ -1507,7 +1517,7 @@ def explain(
         lines += [f"  came    {problem.came}", f"  wanted  {problem.wanted}"]
         lines += [f"  think   {sentence}" for sentence in (problem.why, problem.hint) if sentence]
     else:
-        lines += [f"  came    {_traces(last.outcome)}"] if last is not None else []
+        lines += [f"  came    {observed(last.outcome, show)}"] if last is not None else []
         lines.append(f"  wanted  {title}")
         if not isinstance(problem, AssertionError):
             lines.append(f"  think   the result has another form than expected ({problem})")
@@ -1518,15 +1528,6 @@ def explain(
         if first:
             lines.append(f"  first   mend {first}; grading judges {mark.args[0]} on its own")
     return "\n".join(lines)
-
-
-def _traces(outcome: Outcome) -> str:
-    text = show(outcome.value)
-    if outcome.changed:
-        text += f", and {', '.join(outcome.changed)} was changed"
-    if outcome.printed:
-        text += f", and it printed {show(outcome.printed[:60])}"
-    return text
 
 
 def _reached(exercises: Exercises, name: str, lost: Sequence[str]) -> str:

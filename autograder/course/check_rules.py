@@ -1,11 +1,10 @@
 """What the text of a check file may hold, told before anything of it runs."""
 
 import ast
-from collections.abc import Iterator
 from pathlib import Path
 
 from ..records.errors import UserError
-from .markers import parse, read_text
+from .markers import imported_by, parse, read_text
 
 _REFUSED = frozenset(["skip", "xfail", "importorskip", "exit"])
 _IMPORTS = frozenset(["numpy", "sklearn", "pytest"])
@@ -21,7 +20,7 @@ def examine_source(path: Path) -> None:
     """
     tree = parse(read_text(path), path)
     for node in ast.walk(tree):
-        for module in _imported(node):
+        for module in imported_by(node):
             if module.split(".")[0] not in _IMPORTS:
                 what = f"a check file imports numpy, scikit-learn and pytest only, not {module}"
                 raise UserError(what, path, getattr(node, "lineno", None))
@@ -42,10 +41,3 @@ def examine_source(path: Path) -> None:
 
 def _is_pytest(node: ast.expr) -> bool:
     return isinstance(node, ast.Name) and node.id == "pytest"
-
-
-def _imported(node: ast.AST) -> Iterator[str]:
-    if isinstance(node, ast.Import):
-        yield from (alias.name for alias in node.names)
-    elif isinstance(node, ast.ImportFrom):
-        yield "." * node.level + (node.module or "")

@@ -137,13 +137,17 @@ def parse(source: str, path: Path) -> ast.Module:
 
 def imported_modules(tree: ast.AST) -> frozenset[str]:
     """Name the top-level modules that a file imports."""
-    found: set[str] = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            found.update(alias.name.split(".")[0] for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            found.add("." * node.level + (node.module or "").split(".")[0])
-    return frozenset(found)
+    found = (name for node in ast.walk(tree) for name in imported_by(node))
+    return frozenset(name if name.startswith(".") else name.split(".")[0] for name in found)
+
+
+def imported_by(node: ast.AST) -> list[str]:
+    """Name the modules that one statement imports, relative ones with their dots."""
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    if isinstance(node, ast.ImportFrom):
+        return ["." * node.level + (node.module or "")]
+    return []
 
 
 def _find_regions(lines: list[str], path: Path) -> list[_Region]:

@@ -8,7 +8,7 @@ from ..confinement.worker import WorkerEnded
 from ..course.checks import Check
 from ..course.expect import CheckFailed, Expect, show
 from ..inside.calls import StudentError
-from ..inside.student import Call, Student, written
+from ..inside.student import Student, observed, written
 from ..records.errors import GraderFault
 from ..records.record import Status
 from .fixtures import Fixtures
@@ -88,7 +88,7 @@ def _failure(check: Check, student: Student, problem: BaseException) -> Verdict:
         detail |= {"hint": problem.hint} if problem.hint else {}
         return Verdict(Status.FAILED, problem.why or problem.hint, detail)
     if last is not None:
-        detail |= {"came": _traces(last)}
+        detail |= {"came": observed(last.outcome, show)}
     detail |= {"wanted": check.title}
     if isinstance(problem, AssertionError):
         return Verdict(Status.FAILED, "", detail)
@@ -103,15 +103,6 @@ def called(student: Student) -> dict[str, str]:
         return {}
     last = student.calls[-1]
     return {"call": written(last.name, last.arguments, show)}
-
-
-def _traces(call: Call) -> str:
-    text = show(call.outcome.value)
-    if call.outcome.changed:
-        text += f", and {', '.join(call.outcome.changed)} was changed"
-    if call.outcome.printed:
-        text += f", and it printed {show(call.outcome.printed[:60])}"
-    return text
 
 
 def _warnings(student: Student) -> list[str]:

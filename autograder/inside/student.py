@@ -108,3 +108,13 @@ def written(name: str, arguments: Arguments, show: Callable[[Any], str]) -> str:
     given: Mapping[str, Any] = kwargs
     parts = [show(value) for value in args] + [f"{k}={show(v)}" for k, v in given.items()]
     return f"{name}({', '.join(parts)})"
+
+
+def observed(outcome: Outcome, show: Callable[[Any], str]) -> str:
+    """Tell what a call gave back, and what it left behind."""
+    text = show(outcome.value)
+    if outcome.changed:
+        text += f", and {', '.join(outcome.changed)} was changed"
+    if outcome.printed:
+        text += f", and it printed {show(outcome.printed[:60])}"
+    return text

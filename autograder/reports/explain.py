@@ -54,6 +54,6 @@ def _check_lines(check: Mapping[str, Any], width: int) -> list[str]:
     if check["message"] and check["message"] not in detail.values():
         told.append(("said", check["message"]))
     for key, text in told:
-        first, rest = f"  {key:<8}", " " * 10
+        first, rest = f"  {key:<7} ", " " * 10
         lines += textwrap.wrap(visible(text), width, initial_indent=first, subsequent_indent=rest)
     return lines

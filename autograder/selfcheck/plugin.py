@@ -16,7 +16,7 @@ from ..course.data import Model, Table, load_table, printed_model_on
 from ..course.expect import CheckFailed, Expect, show
 from ..inside.calls import Outcome, StudentError, seed_generators
 from ..inside.loader import Loader
-from ..inside.student import Arguments, Student, call_here, written
+from ..inside.student import Arguments, Student, call_here, observed, written
 from .exercises import Exercises, cut_after
 from .results import Graded, Results, write_table
 
@@ -88,7 +88,7 @@ def student(
 
 @pytest.fixture
 def expect() -> Expect:
-    """Compare by value: ``expect(came, wanted, atol=1e-8, hint="")``."""
+    """Compare by value: ``expect(came, wanted, atol=1e-6, hint="")``."""
     return Expect()
 
 
@@ -172,7 +172,7 @@ def explain(
         lines += [f"  came    {problem.came}", f"  wanted  {problem.wanted}"]
         lines += [f"  think   {sentence}" for sentence in (problem.why, problem.hint) if sentence]
     else:
-        lines += [f"  came    {_traces(last.outcome)}"] if last is not None else []
+        lines += [f"  came    {observed(last.outcome, show)}"] if last is not None else []
         lines.append(f"  wanted  {title}")
         if not isinstance(problem, AssertionError):
             lines.append(f"  think   the result has another form than expected ({problem})")
@@ -183,15 +183,6 @@ def explain(
         if first:
             lines.append(f"  first   mend {first}; grading judges {mark.args[0]} on its own")
     return "\n".join(lines)
-
-
-def _traces(outcome: Outcome) -> str:
-    text = show(outcome.value)
-    if outcome.changed:
-        text += f", and {', '.join(outcome.changed)} was changed"
-    if outcome.printed:
-        text += f", and it printed {show(outcome.printed[:60])}"
-    return text
 
 
 def _reached(exercises: Exercises, name: str, lost: Sequence[str]) -> str:
