@@ -104,7 +104,7 @@ def whole_course(course: Course) -> Course:
 
 
 @pytest.fixture(scope="session")
-def course(course: Course) -> Course:
+def plain(course: Course) -> Course:
     """The exercises that need nothing but NumPy and pytest."""
     plain = [s for s in course.solutions if s.exercise not in course.library_exercises]
     names = {solution.exercise for solution in plain}
@@ -122,17 +122,17 @@ def whole_folder(tmp_path: Path) -> Folder:
 
 
 @pytest.fixture
-def folder(whole_folder: Folder, course: Course) -> Folder:
+def folder(whole_folder: Folder, plain: Course) -> Folder:
     for path in whole_folder.path.glob("*.py"):
         exercise = path.stem.removeprefix("test_")
-        if path.stem != "conftest" and exercise not in course.exercises:
+        if path.stem != "conftest" and exercise not in plain.exercises:
             path.unlink()
     return whole_folder
 
 
 @pytest.fixture
-def solved(folder: Folder, course: Course) -> Folder:
-    for solution in course.solutions:
+def solved(folder: Folder, plain: Course) -> Folder:
+    for solution in plain.solutions:
         (folder.path / f"{solution.exercise}.py").write_text(solution.source, encoding="utf-8")
     return folder
 
@@ -149,10 +149,10 @@ def of_all(row: str) -> bool:
     return found is not None and found[1] == found[2] and found[3] == found[4]
 
 
-def assert_all_but(text: str, course: Course, names: Iterable[str]) -> None:
+def assert_all_but(text: str, plain: Course, names: Iterable[str]) -> None:
     """Want every function of the table to have all its points but these."""
     rows = table(text)
-    for name in course.functions:
+    for name in plain.functions:
         assert of_all(rows[name]) == (name not in names), (name, rows[name])
 
 
@@ -160,50 +160,50 @@ def assert_all_but(text: str, course: Course, names: Iterable[str]) -> None:
 
 
 def test_without_scikit_learn_the_other_exercises_can_be_checked(
-    whole_folder: Folder, whole_course: Course, course: Course
+    whole_folder: Folder, whole_course: Course, plain: Course
 ) -> None:
     for solution in whole_course.solutions:
         path = whole_folder.path / f"{solution.exercise}.py"
         path.write_text(solution.source, encoding="utf-8")
     _, text = whole_folder.check()
-    assert all(of_all(table(text)[name]) for name in course.functions)
+    assert all(of_all(table(text)[name]) for name in plain.functions)
     assert not of_all(table(text)["sklearn_weights"])
 
 
-def test_untouched_stubs_are_not_attempted_in_one_line_each(folder: Folder, course: Course) -> None:
+def test_untouched_stubs_are_not_attempted_in_one_line_each(folder: Folder, plain: Course) -> None:
     status, text = folder.check()
     assert status == 1
     rows = table(text)
-    for name in course.functions:
+    for name in plain.functions:
         assert re.fullmatch(r"0/\d+ (0\.00 of [\d.]+|when graded) not attempted", rows[name]), text
     assert "NotImplementedError" not in text
-    assert len(text.splitlines()) < len(course.functions) + 12
+    assert len(text.splitlines()) < len(plain.functions) + 12
     assert rows["visible"].startswith("checks; hidden checks run when graded")
 
 
-def test_solved_exercises_pass_with_a_full_table(solved: Folder, course: Course) -> None:
+def test_solved_exercises_pass_with_a_full_table(solved: Folder, plain: Course) -> None:
     status, text = solved.check()
     assert status == 0, text
-    assert_all_but(text, course, [])
-    visible = [course.worth(c) for c in course.checks if c.visibility == "visible"]
+    assert_all_but(text, plain, [])
+    visible = [plain.worth(c) for c in plain.checks if c.visibility == "visible"]
     assert table(text)["together"] == f"{sum(visible):.2f} of {sum(visible):.2f}"
     assert "visible checks; hidden checks run when graded" in text
 
 
-def test_one_file_can_be_checked_alone(solved: Folder, course: Course) -> None:
+def test_one_file_can_be_checked_alone(solved: Folder, plain: Course) -> None:
     status, text = solved.check("test_ex03_log_loss.py")
     assert status == 0, text
-    names = [f.name for f in course.functions.values() if f.exercise == "ex03_log_loss"]
-    assert [name for name in table(text) if name in course.functions] == names
+    names = [f.name for f in plain.functions.values() if f.exercise == "ex03_log_loss"]
+    assert [name for name in table(text) if name in plain.functions] == names
     assert all(of_all(table(text)[name]) for name in names)
 
 
-def test_the_folder_can_be_checked_from_outside(solved: Folder, course: Course) -> None:
+def test_the_folder_can_be_checked_from_outside(solved: Folder, plain: Course) -> None:
     (solved.path.parent / "pytest.ini").write_text("[pytest]\naddopts = --no-such-option\n")
     outside = Folder(solved.path.parent, solved.path.parent / "site")
     status, text = outside.check("work")
     assert status == 0, text
-    assert_all_but(text, course, [])
+    assert_all_but(text, plain, [])
 
 
 def test_a_check_leaves_no_files_but_what_python_caches(solved: Folder) -> None:
@@ -220,7 +220,7 @@ INTERNALS = re.compile(
 )
 
 
-def test_a_wrong_answer_is_told_as_call_came_and_wanted(solved: Folder, course: Course) -> None:
+def test_a_wrong_answer_is_told_as_call_came_and_wanted(solved: Folder, plain: Course) -> None:
     solved.add("ex01_sigmoid", "\n\ndef sigmoid(z):\n    return np.tanh(z)\n")
     status, text = solved.check("test_ex01_sigmoid.py")
     assert status == 1
@@ -259,7 +259,7 @@ def test_a_result_of_another_form_is_told_without_internals(solved: Folder) -> N
 
 
 def test_a_function_that_rests_on_a_wrong_one_says_which_to_mend_first(
-    solved: Folder, course: Course
+    solved: Folder, plain: Course
 ) -> None:
     solved.add("ex01_sigmoid", "\n\ndef sigmoid(z):\n    return np.tanh(z)\n")
     _, text = solved.check()
@@ -272,7 +272,7 @@ def test_a_function_that_rests_on_a_wrong_one_says_which_to_mend_first(
 # --- loops ------------------------------------------------------------------------------------
 
 
-def test_a_loop_is_cut_and_its_callers_say_to_mend_it_first(solved: Folder, course: Course) -> None:
+def test_a_loop_is_cut_and_its_callers_say_to_mend_it_first(solved: Folder, plain: Course) -> None:
     solved.add("ex01_sigmoid", LOOP)
     status, text = solved.check("test_ex01_sigmoid.py", "test_ex02_design_matrix.py")
     assert status == 1
@@ -325,7 +325,7 @@ def test_a_loop_at_the_top_of_a_file_costs_no_function(solved: Folder) -> None:
 # --- files in disorder ------------------------------------------------------------------------
 
 
-def test_an_import_that_is_not_used_costs_nothing(solved: Folder, course: Course) -> None:
+def test_an_import_that_is_not_used_costs_nothing(solved: Folder, plain: Course) -> None:
     solved.add("ex01_sigmoid", "\n\nimport pandas as pd\nfrom scipy.special import expit\n")
     status, text = solved.check("test_ex01_sigmoid.py")
     assert status == 0, text
@@ -343,18 +343,18 @@ def test_a_module_that_is_not_to_be_had_is_told_where_it_is_used(solved: Folder,
 
 
 def test_a_missing_file_is_a_sentence_and_costs_its_functions_alone(
-    solved: Folder, course: Course
+    solved: Folder, plain: Course
 ) -> None:
     (solved.path / "ex03_log_loss.py").unlink()
     status, text = solved.check()
     assert status == 1
     assert "ex03_log_loss.py is not in this folder" in text
-    needing = {name for name in course.functions if "log_loss" in course.answers.needs(name)}
-    lost = {f.name for f in course.functions.values() if f.exercise == "ex03_log_loss"} | needing
-    assert_all_but(text, course, lost)
+    needing = {name for name in plain.functions if "log_loss" in plain.answers.needs(name)}
+    lost = {f.name for f in plain.functions.values() if f.exercise == "ex03_log_loss"} | needing
+    assert_all_but(text, plain, lost)
 
 
-def test_a_syntax_error_costs_its_function_alone(solved: Folder, course: Course) -> None:
+def test_a_syntax_error_costs_its_function_alone(solved: Folder, plain: Course) -> None:
     path = solved.path / "ex02_design_matrix.py"
     text = path.read_text(encoding="utf-8")
     assert text.count("def add_intercept(") == 1
@@ -363,11 +363,11 @@ def test_a_syntax_error_costs_its_function_alone(solved: Folder, course: Course)
     status, shown = solved.check()
     assert status == 1
     assert re.search(rf"SyntaxError: .*\(ex02_design_matrix\.py:{line}\)", shown), shown
-    needing = {name for name in course.functions if "add_intercept" in course.answers.needs(name)}
-    assert_all_but(shown, course, {"add_intercept"} | needing)
+    needing = {name for name in plain.functions if "add_intercept" in plain.answers.needs(name)}
+    assert_all_but(shown, plain, {"add_intercept"} | needing)
 
 
-def test_a_function_that_was_deleted_is_a_sentence(solved: Folder, course: Course) -> None:
+def test_a_function_that_was_deleted_is_a_sentence(solved: Folder, plain: Course) -> None:
     (solved.path / "ex01_sigmoid.py").write_text("import numpy as np\n")
     status, text = solved.check("test_ex01_sigmoid.py")
     assert status == 1
@@ -399,12 +399,12 @@ def visible_verdicts(path: Path) -> dict[str, bool]:
 
 
 def test_every_misconception_of_sigmoid_is_judged_alike_here_and_in_grading(
-    solved: Folder, course: Course, bench: Bench, tmp_path: Path
+    solved: Folder, plain: Course, bench: Bench, tmp_path: Path
 ) -> None:
-    versions = [v for v in course.misconceptions() if v.function == "sigmoid"]
+    versions = [v for v in plain.misconceptions() if v.function == "sigmoid"]
     assert len(versions) > 15
-    key = course.solutions[0].source
-    names = {c.name for c in course.checks_of("sigmoid") if c.visibility == "visible"}
+    key = plain.solutions[0].source
+    names = {c.name for c in plain.checks_of("sigmoid") if c.visibility == "visible"}
     running: dict[str, subprocess.Popen[str]] = {}
     graded: dict[str, dict[str, bool]] = {}
     for number, version in enumerate(versions):
@@ -468,8 +468,8 @@ def test_the_blockade_of_these_tests_holds(folder: Folder, module: str, status: 
     assert done.returncode == status
 
 
-def test_the_stubs_load_without_the_kit(course: Course) -> None:
-    loader = Loader(course.functions)
-    for exercise in course.exercises:
+def test_the_stubs_load_without_the_kit(plain: Course) -> None:
+    loader = Loader(plain.functions)
+    for exercise in plain.exercises:
         data = (ROOT / f"exercises/{exercise}.py").read_bytes()
         assert loader.load(exercise, data).failure is None
