@@ -62,6 +62,8 @@ _CATCHES_IMPORT_ERRORS = {"ImportError", "ModuleNotFoundError", "Exception", "Ba
 def refusal(module: str) -> str:
     """Say that a module is not to be had."""
     top = module.split(".")[0]
+    if re.match(r"ex\d\d_", top):
+        return f"{top}.py is not in this folder: it must keep its name"
     return (
         f"{_SPELLED.get(top, top)} is not available in this exercise: write it with NumPy, "
         "and keep helpers in the same file"
@@ -850,7 +852,24 @@ def _parse_longest(
             break
         ast.increment_lineno(tree, offset)
         return end + 1, tree.body, None
-    return start + 1, [], first or SyntaxError("the text cannot be read", (filename, 1, 0, ""))
+    problem = first or SyntaxError("the text cannot be read", (filename, 1, 0, ""))
+    return start + 1, _before_the_mistake(parts[start], filename), problem
+
+
+def _before_the_mistake(part: tuple[int, str], filename: str) -> list[ast.stmt]:
+    """Parse the simple statement that a part begins with, which what is wrong below spares."""
+    offset, text = part
+    lines = text.splitlines(keepends=True)
+    for end in range(1, min(len(lines), _MAX_JOINED)):
+        try:
+            tree = ast.parse("".join(lines[:end]), filename)
+        except (SyntaxError, ValueError):
+            continue
+        simple = ast.Import | ast.ImportFrom | ast.Assign | ast.AnnAssign | ast.Expr
+        if tree.body and all(isinstance(node, simple) for node in tree.body):
+            ast.increment_lineno(tree, offset)
+            return tree.body
+    return []
 
 
 Caller = Callable[[str, "Arguments"], Outcome]
@@ -1241,12 +1260,16 @@ class Exercises:
         """Let a function that did not end fail at once from now on, wherever it is called."""
 
         def refuse(*args: object, **kwargs: object) -> None:
-            raise error
+            raise TimeLimit(error.text)
 
         for module in self.loader.modules.values():
             for name, value in list(vars(module).items()):
                 if value is function:
                     vars(module)[name] = refuse
+
+
+class TimeLimit(RuntimeError):
+    """A function that already failed to end is called again."""
 
 
 @contextmanager
@@ -1362,7 +1385,14 @@ def write_table(
         write(f"{name:<{width}}  {counts:>7}  {points:>13}  {state}".rstrip())
     total = f"{earned_in_all:.2f} of {most_in_all:.2f}"
     write(f"{'together':<{width}}  {'':>7}  {total:>13}")
-    write("visible checks; hidden checks run when graded")
+    hidden = sum(graded[name].points for name in results.weights) - most_in_all
+    write(f"visible checks; hidden ones give the other {hidden:.2f} points when graded")
+    open_ones = [*results.not_attempted, *results.lost()]
+    todo = next((name for name in results.weights if name in open_ones), None)
+    if todo is not None:
+        write(f"next: {todo} in {graded[todo].exercise}.py")
+    else:
+        write("all visible checks here pass")
 
 
 CALL_SECONDS = 2.0
@@ -1515,6 +1545,8 @@ def explain(
         lines.append(f"  came    {problem}")
     elif isinstance(problem, CheckFailed):
         lines += [f"  came    {problem.came}", f"  wanted  {problem.wanted}"]
+        if last is not None and last.outcome.printed:
+            lines.append(f"  printed {show(last.outcome.printed[:200])}")
         lines += [f"  think   {sentence}" for sentence in (problem.why, problem.hint) if sentence]
     else:
         lines += [f"  came    {observed(last.outcome, show)}"] if last is not None else []

@@ -299,6 +299,21 @@ def test_a_record_of_a_grader_fault_is_told_without_a_score() -> None:
     ]
 
 
+def test_what_came_of_the_repaired_call_stands_apart_from_its_name() -> None:
+    check = {
+        "name": "test_x",
+        "title": "x",
+        "visibility": "visible",
+        "max_points": 2.0,
+        "status": "failed",
+        "message": "",
+        "detail": {"ran": "own", "came": "1", "repaired": "2"},
+    }
+    function = {"name": "f", "score": 0.0, "max_score": 2.0, "status": "failed", "notes": []}
+    told = explain_lines(function | {"checks": [check]}, {}, 80)
+    assert told[-2:] == ["  came    1", "  repaired 2"]
+
+
 # --- to grade again ---------------------------------------------------------------------------
 
 

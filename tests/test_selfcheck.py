@@ -178,7 +178,8 @@ def test_untouched_stubs_are_not_attempted_in_one_line_each(folder: Folder, plai
         assert re.fullmatch(r"0/\d+ (0\.00 of [\d.]+|when graded) not attempted", rows[name]), text
     assert "NotImplementedError" not in text
     assert len(text.splitlines()) < len(plain.functions) + 12
-    assert rows["visible"].startswith("checks; hidden checks run when graded")
+    assert rows["visible"].startswith("checks; hidden ones give the other")
+    assert "next: sigmoid_by_hand in ex01_sigmoid.py" in text
 
 
 def test_solved_exercises_pass_with_a_full_table(solved: Folder, plain: Course) -> None:
@@ -187,7 +188,7 @@ def test_solved_exercises_pass_with_a_full_table(solved: Folder, plain: Course) 
     assert_all_but(text, plain, [])
     visible = [plain.worth(c) for c in plain.checks if c.visibility == "visible"]
     assert table(text)["together"] == f"{sum(visible):.2f} of {sum(visible):.2f}"
-    assert "visible checks; hidden checks run when graded" in text
+    assert "points when graded\nall visible checks here pass" in text
 
 
 def test_one_file_can_be_checked_alone(solved: Folder, plain: Course) -> None:

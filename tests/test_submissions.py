@@ -250,12 +250,48 @@ def test_of_a_function_defined_twice_the_last_counts(hand: Hand, graded: Graded)
         assert notes == ("defined more than once: the last definition counts",)
 
 
-def test_a_renamed_file_among_others_is_named_as_not_loaded(hand: Hand, graded: Graded) -> None:
+def test_a_renamed_file_is_searched_for_what_is_missing(hand: Hand, graded: Graded) -> None:
     hand.in_("kim", None)
     hand.write("kim/my_double.py", DOUBLE)
     record = graded()["kim"]
-    assert record.notes == ("not the name of an exercise, so not loaded: my_double.py",)
+    assert record.notes == ("my_double.py was searched for all functions",)
+    assert scores(record) == {"double": 4.0, "shift": 2.0}
+
+
+def test_one_of_two_further_files_is_not_guessed(hand: Hand, graded: Graded) -> None:
+    hand.in_("kim", None)
+    hand.write("kim/my_double.py", DOUBLE)
+    hand.write("kim/my_other.py", DOUBLE)
+    record = graded()["kim"]
+    assert record.notes == (
+        "not the name of an exercise, so not loaded: my_double.py, my_other.py",
+    )
     assert scores(record) == {"double": 0.0, "shift": 2.0}
+
+
+def test_stubs_left_beside_one_file_with_the_work_cost_nothing(hand: Hand, graded: Graded) -> None:
+    hand.in_("kim", STUB)
+    hand.write("kim/my work.py", DOUBLE)
+    hand.write("kim/logistic_scratch.py", "from ex01_double import double\n")
+    record = graded()["kim"]
+    assert scores(record) == {"double": 4.0, "shift": 2.0}
+    assert function(record, "double").notes == (
+        "found in my_work.py; it belongs into ex01_double.py",
+    )
+
+
+def test_what_an_exercise_file_holds_counts_before_what_lies_beside_it(
+    hand: Hand, graded: Graded
+) -> None:
+    hand.in_("kim", "def double(x):\n    return 0\n")
+    hand.write("kim/draft.py", DOUBLE)
+    assert scores(graded()["kim"]) == {"double": 0.0, "shift": 2.0}
+
+
+def test_a_stray_indent_spares_the_import_above_it(hand: Hand, graded: Graded) -> None:
+    text = "import numpy as np\n  def other(x):\n    return x\n\n"
+    hand.in_("kim", text + "def double(x):\n    return np.multiply(2, x)\n")
+    assert scores(graded()["kim"]) == {"double": 4.0, "shift": 2.0}
 
 
 @pytest.mark.parametrize("name", ["kim/everything.py", "kim.py", "kim/deep/er/my work-3.py"])
@@ -366,7 +402,9 @@ def test_a_helper_module_is_named_and_its_use_explained(hand: Hand, graded: Grad
     hand.in_("kim", "from helpers import twice\n\n\ndef double(x):\n    return twice(x)\n")
     hand.write("kim/helpers.py", "def twice(x):\n    return 2 * x\n")
     record = graded()["kim"]
-    assert record.notes == ("not the name of an exercise, so not loaded: helpers.py",)
+    assert record.notes == (
+        "helpers.py was searched for functions that the exercise files leave open",
+    )
     double = function(record, "double")
     assert scores(record) == {"double": 0.0, "shift": 2.0}
     assert "keep helpers in the same file" in double.checks[0].message

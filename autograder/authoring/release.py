@@ -234,8 +234,8 @@ arguments; files are not read.
 
 ## Hand in
 
-Hand in your `ex..` files: as a zip of this folder (without `.venv`, which is large), as loose files,
-or all functions in one file. Hidden checks run then, too: other numbers, extreme values, other
-shapes. Each function is scored on its own: a mistake in an early one costs nothing in those that
-build on it.
+Hand in your `ex..` files: as a zip of this folder (leave out `.venv`: it is large), as loose
+files, or all functions in one file. Hidden checks run then, too: other numbers, extreme values,
+other shapes. Each function is scored on its own: a mistake in an early one costs nothing in those
+that build on it.
 """

@@ -77,6 +77,5 @@ def _show(isolation: Isolation, records: Sequence[Record], notes: Sequence[str])
     for line in isolation_lines(isolation.level, isolation.holes, isolation.advice):
         console.print(line, markup=False, highlight=False)
     console.print(class_table(records, console.width))
-    console.print(legend(records), markup=False, highlight=False)
-    for line in [*note_lines(records), *notes]:
+    for line in [*filter(None, [legend(records)]), *note_lines(records), *notes]:
         console.print(line, markup=False, highlight=False)

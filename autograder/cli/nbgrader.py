@@ -88,7 +88,7 @@ def _grade(options: argparse.Namespace) -> int:
     for line in isolation_lines(isolation.level, isolation.holes, isolation.advice):
         console.print(line, markup=False, highlight=False)
     console.print(class_table(records, console.width))
-    for line in [legend(records), *note_lines(records)]:
+    for line in [*filter(None, [legend(records)]), *note_lines(records)]:
         console.print(line, markup=False, highlight=False)
     faults = [visible(record.submission) for record in records if record.score is None]
     if faults:

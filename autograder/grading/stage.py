@@ -7,7 +7,7 @@ checks with the student's own functions.
 
 import base64
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..confinement.launcher import Launcher
@@ -134,8 +134,9 @@ class Stage:
             except WorkerEnded as end:
                 self.close()
                 sentence = f"{function} {end.sentence}"
-                ended = Verdict(end.status, sentence, called(student), ended=True)
-                verdicts |= {c.name: ended for c in checks if c.name not in verdicts}
+                verdicts[check.name] = Verdict(end.status, sentence, called(student), ended=True)
+                not_run = replace(verdicts[check.name], detail={})
+                verdicts |= {c.name: not_run for c in checks if c.name not in verdicts}
                 break
             except GraderFault as problem:
                 self.close()
@@ -143,7 +144,8 @@ class Stage:
                 verdicts |= {c.name: fault for c in checks if c.name not in verdicts}
                 break
             if verdicts[check.name].status is Status.NOT_ATTEMPTED and len(verdicts) == 1:
-                verdicts = {c.name: verdicts[check.name] for c in checks}
+                not_run = replace(verdicts[check.name], detail={})
+                verdicts |= {c.name: not_run for c in checks if c is not check}
                 break
         return verdicts
 

@@ -102,6 +102,11 @@ def _first_plan(course: Course, submission: Submission, exercises: Sequence[str]
             libraries = bool(course.library_exercises.intersection(source.exercises, exercises))
             by_cell = source.cells is not None
             files.append(File(source.module, aliases, source.data, libraries, by_cell))
+    for source in submission.sources:
+        if not source.exercises:
+            libraries = bool(course.library_exercises.intersection(exercises))
+            by_cell = source.cells is not None
+            files.append(File(source.module, (), source.data, libraries, by_cell))
     for name in homes:
         function = course.functions[name]
         if function.exercise in sources:

@@ -314,4 +314,21 @@ def _parse_longest(
             break
         ast.increment_lineno(tree, offset)
         return end + 1, tree.body, None
-    return start + 1, [], first or SyntaxError("the text cannot be read", (filename, 1, 0, ""))
+    problem = first or SyntaxError("the text cannot be read", (filename, 1, 0, ""))
+    return start + 1, _before_the_mistake(parts[start], filename), problem
+
+
+def _before_the_mistake(part: tuple[int, str], filename: str) -> list[ast.stmt]:
+    """Parse the simple statement that a part begins with, which what is wrong below spares."""
+    offset, text = part
+    lines = text.splitlines(keepends=True)
+    for end in range(1, min(len(lines), _MAX_JOINED)):
+        try:
+            tree = ast.parse("".join(lines[:end]), filename)
+        except (SyntaxError, ValueError):
+            continue
+        simple = ast.Import | ast.ImportFrom | ast.Assign | ast.AnnAssign | ast.Expr
+        if tree.body and all(isinstance(node, simple) for node in tree.body):
+            ast.increment_lineno(tree, offset)
+            return tree.body
+    return []

@@ -6,6 +6,7 @@ which passes its own checks does not fail for its imports later.
 
 import ast
 import builtins
+import re
 from collections.abc import Callable, Mapping
 from types import ModuleType
 from typing import Any, NoReturn
@@ -29,6 +30,8 @@ _CATCHES_IMPORT_ERRORS = {"ImportError", "ModuleNotFoundError", "Exception", "Ba
 def refusal(module: str) -> str:
     """Say that a module is not to be had."""
     top = module.split(".")[0]
+    if re.match(r"ex\d\d_", top):
+        return f"{top}.py is not in this folder: it must keep its name"
     return (
         f"{_SPELLED.get(top, top)} is not available in this exercise: write it with NumPy, "
         "and keep helpers in the same file"

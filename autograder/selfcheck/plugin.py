@@ -170,6 +170,8 @@ def explain(
         lines.append(f"  came    {problem}")
     elif isinstance(problem, CheckFailed):
         lines += [f"  came    {problem.came}", f"  wanted  {problem.wanted}"]
+        if last is not None and last.outcome.printed:
+            lines.append(f"  printed {show(last.outcome.printed[:200])}")
         lines += [f"  think   {sentence}" for sentence in (problem.why, problem.hint) if sentence]
     else:
         lines += [f"  came    {observed(last.outcome, show)}"] if last is not None else []

@@ -65,4 +65,11 @@ def write_table(
         write(f"{name:<{width}}  {counts:>7}  {points:>13}  {state}".rstrip())
     total = f"{earned_in_all:.2f} of {most_in_all:.2f}"
     write(f"{'together':<{width}}  {'':>7}  {total:>13}")
-    write("visible checks; hidden checks run when graded")
+    hidden = sum(graded[name].points for name in results.weights) - most_in_all
+    write(f"visible checks; hidden ones give the other {hidden:.2f} points when graded")
+    open_ones = [*results.not_attempted, *results.lost()]
+    todo = next((name for name in results.weights if name in open_ones), None)
+    if todo is not None:
+        write(f"next: {todo} in {graded[todo].exercise}.py")
+    else:
+        write("all visible checks here pass")

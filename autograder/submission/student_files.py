@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from .members import MAX_MEMBERS, Member, Refused, members_of_zip
 from .notebooks import MAX_NOTEBOOK, Cells, read_notebook
 
-_IGNORED_FILES = re.compile(r"(test_.*|.*_test|conftest|setup)\.py", re.IGNORECASE)
+_IGNORED_FILES = re.compile(r"(test_.*|.*_test|conftest|setup|logistic_scratch)\.py", re.IGNORECASE)
 _MAX_INNER = 64 << 20
 _MOST_LISTED = 5
 SEARCHED = "was searched for all functions"
+_SEARCHED_FOR_REST = "was searched for functions that the exercise files leave open"
 _COPY_SUFFIX = re.compile(r"(?:\s*\((\d+)\)|[-_](\d+))$")
 
 
@@ -26,7 +27,8 @@ class Source:
     module : str
         The name under which it is loaded.
     exercises : tuple of str
-        The exercises that it holds: one, or all for a lone file.
+        The exercises that it stands for: one, all that have no file of their own, or
+        none, where it is only looked into for what they leave open.
     data : bytes
     cells : Cells or None
         Of a notebook, where its lines stand.
@@ -105,13 +107,13 @@ def read_student(
             sources.append(source)
     rest = tuple(exercise for exercise in exercises if exercise not in copies)
     notebooks = [member for member in others if _is_notebook(member.name)]
-    searched = notebooks if copies or notebooks else others
-    if len(searched) == 1 and rest:
+    searched = notebooks or others
+    if len(searched) == 1:
         lone = searched[0]
         others.remove(lone)
         source = _source(lone, rest, notes)
         if source is not None:
-            notes.append(f"{lone.shown} {SEARCHED}")
+            notes.append(f"{lone.shown} {SEARCHED if rest else _SEARCHED_FOR_REST}")
             sources.append(source)
     if others:
         names = ", ".join(member.shown for member in others[:5])
