@@ -124,7 +124,7 @@ def plant_first(tiny: TinyCourse) -> dict[str, Place]:
     place = planted_version(tiny, UNUSUAL, "double__rounded", "return np.round(2 * x, 4)")
     said = "double__rounded is correct but fails test_double_of_random_numbers", "mend the check"
     faults["a right variant that loses a point"] = says(place, *said)
-    graded = "graded, double__rounded is correct but loses points"
+    graded = "graded, double__rounded is correct but costs points of double"
     faults["a right variant that loses a point when graded"] = says(place, graded)
 
     body = "return np.where(np.asarray(x) > 3.5, 0.0, np.multiply(x, 2.0))[()]"

@@ -29,20 +29,15 @@ def whole_submissions(
     """Grade for real: the answer key, the stubs, misconceptions and variants."""
     key = {solution.exercise: solution.source for solution in course.solutions}
     stubs = {solution.exercise: solution.stub for solution in course.solutions}
-    wrong, unusual = list(_apart(course, misconceptions)), list(rounds(variants))
-    files = [key, stubs, *(with_versions(course, versions) for versions in wrong + unusual)]
+    mixed = list(_mixed(course, misconceptions, variants))
+    files = [key, stubs, *(with_versions(course, wrong + right) for wrong, right in mixed)]
     records = _grade(course, level, files)
     yield from _ends_of_the_scale(course, records[0], records[1])
     suspects: list[Version] = []
-    for versions, record in zip(wrong, records[2:], strict=False):
-        if _lost(record) != {version.function for version in versions}:
-            suspects += versions
-    yield from _alone(course, level, suspects)
-    for versions, record in zip(unusual, records[2 + len(wrong) :], strict=True):
-        for version in versions:
-            if version.function in _lost(record):
-                what = f"graded, {version.name} is correct but loses points"
-                yield UserError(what, version.path, version.line)
+    for (wrong, right), record in zip(mixed, records[2:], strict=True):
+        if _lost(record) != {version.function for version in wrong}:
+            suspects += wrong + right
+    yield from _alone(course, level, suspects, set(variants))
 
 
 def _grade(course: Course, level: str, files: list[dict[str, str]]) -> list[Record]:
@@ -65,37 +60,41 @@ def _ends_of_the_scale(course: Course, full: Record, empty: Record) -> Iterator[
             yield at(course, course.functions[function.name], what)
 
 
-def _alone(course: Course, level: str, suspects: list[Version]) -> Iterator[UserError]:
+def _alone(
+    course: Course, level: str, suspects: list[Version], variants: set[Version]
+) -> Iterator[UserError]:
     """Grade each suspect in an otherwise right submission, to tell who is to blame."""
     records = _grade(course, level, [with_version(course, version) for version in suspects])
     for version, record in zip(suspects, records, strict=True):
-        if _lost(record) != {version.function}:
-            yield UserError(
-                f"graded, {version.name} costs points of "
-                f"{', '.join(sorted(_lost(record))) or 'nobody'}, "
-                f"wanted {version.function} alone",
-                version.path,
-                version.line,
-            )
+        lost = _lost(record)
+        what = f"costs points of {', '.join(sorted(lost)) or 'nobody'}"
+        if version in variants and lost:
+            what = f"graded, {version.name} is correct but {what}"
+            yield UserError(what, version.path, version.line)
+        elif version not in variants and lost != {version.function}:
+            what = f"graded, {version.name} {what}, wanted {version.function} alone"
+            yield UserError(what, version.path, version.line)
 
 
-def _apart(course: Course, versions: tuple[Version, ...]) -> Iterator[list[Version]]:
-    """Give misconceptions in rounds that leave a quarter of the functions right.
+def _mixed(
+    course: Course, misconceptions: tuple[Version, ...], variants: tuple[Version, ...]
+) -> Iterator[tuple[list[Version], list[Version]]]:
+    """Give rounds in which a quarter of the functions is right, by variants as long as they last.
 
-    A round must cost its own functions' points and no other's. Which quarter is right
+    A round must cost its misconceptions' points and no other's. Which quarter is right
     is told by two neighbouring digits of a function's number, other ones in each round,
     so that of any two functions each is right in some round where the other is wrong.
     """
-    waiting = _by_function(versions)
+    bad, good = _by_function(misconceptions), _by_function(variants)
     numbered = dict(enumerate(course.functions))
     digits = max(2, len(numbered).bit_length())
     for side, digit in cycle(product(range(4), range(digits - 1))):
-        if not any(waiting.values()):
+        if not any(bad.values()) and not any(good.values()):
             break
-        wrong = [name for i, name in numbered.items() if (i >> digit & 3) != side]
-        chosen = [waiting[name].pop() for name in wrong if waiting.get(name)]
-        if chosen:
-            yield chosen
+        wrong = [n for i, n in numbered.items() if (i >> digit & 3) != side and bad.get(n)]
+        right = [name for name in numbered.values() if name not in wrong and good.get(name)]
+        if wrong or right:
+            yield [bad[name].pop() for name in wrong], [good[name].pop() for name in right]
 
 
 def rounds(versions: tuple[Version, ...]) -> Iterator[list[Version]]:
