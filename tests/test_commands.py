@@ -105,7 +105,7 @@ def test_json_is_a_record_a_line_and_nothing_else_on_standard_output(school: Pat
     assert all(record["format"] == 1 for record in records(done.stdout))
     assert (
         done.stderr
-        == "README.txt is no folder, zip archive or Python file of a student: not graded\n"
+        == "README.txt is no student's folder, archive, notebook or .py file: not graded\n"
     )
 
 

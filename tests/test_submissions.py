@@ -581,8 +581,8 @@ def test_what_else_lies_in_a_class_folder_is_named(hand: Hand) -> None:
     found: ClassFolder = read_class(hand.root, EXERCISES)
     assert [submission.name for submission in found.submissions] == ["ada", "zoe"]
     assert found.notes == (
-        "README.md is no folder, zip archive, notebook or Python file of a student: not graded",
-        "marks.csv is no folder, zip archive, notebook or Python file of a student: not graded",
+        "README.md is no student's folder, archive, notebook or .py file: not graded",
+        "marks.csv is no student's folder, archive, notebook or .py file: not graded",
     )
 
 

@@ -24,7 +24,7 @@ from .student_files import (
     read_student,
 )
 
-_NOTHING = "no folder, zip archive, notebook or Python file of a student"
+_NOTHING = "no student's folder, archive, notebook or .py file"
 
 
 @dataclass(frozen=True)
