@@ -137,13 +137,11 @@ def test_a_link_to_the_source_notebook_earns_nothing(graded: Graded) -> None:
     assert graded.after.scores["linker"] == {"double": 0.0, "shift": 0.0}
 
 
-@pytest.mark.xfail(reason="both doors read the notebook through the link")
 def test_a_link_to_the_source_notebook_brings_no_answers_out(graded: Graded) -> None:
     path = graded.course / "autograded" / "linker" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
     assert not SECRETS.search(path.read_text())
 
 
-@pytest.mark.xfail(reason="of two notebooks neither is graded")
 def test_a_second_copy_beside_the_notebook_costs_nothing(graded: Graded) -> None:
     assert graded.after.scores["copier"] == EVERYTHING
 
@@ -213,12 +211,7 @@ BROKEN: dict[str, Callable[[Notebook], object]] = {
 }
 
 
-ODD_ENDS_THE_CLASS = pytest.mark.xfail(reason="the first one ends the command")
-
-
-@pytest.mark.parametrize(
-    "door", [DOORS[0], pytest.param(GRADEBOOK, marks=ODD_ENDS_THE_CLASS)], ids=IDS
-)
+@pytest.mark.parametrize("door", DOORS, ids=IDS)
 def test_a_notebook_of_odd_json_costs_nobody_else_the_grade(
     made: Path, folder: Path, door: str
 ) -> None:

@@ -5,12 +5,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from ..records.text import visible
+from ..submission.members import Refused
+from ..submission.notebooks import cells_of, text_of
 
+KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
 KIT = "kit"
 """The grade_id of the set-up cell, which is long and of no interest to a reader."""
 
@@ -69,15 +71,28 @@ def masters_of(notebook: Any) -> list[Master]:
     ]
 
 
-def readable(text: str) -> NotebookNode:
-    """Read a student's notebook of any format; one that cannot be read becomes an empty one."""
+def readable(data: bytes) -> NotebookNode:
+    """Read a student's notebook of any format; one that cannot be read becomes an empty one.
+
+    Of each cell its text and nbgrader's name of it are kept, which is all that counts.
+    """
     try:
-        notebook = nbformat.reads(text, as_version=4)
-        cells = [cell for cell in notebook.cells if isinstance(cell.get("source"), str)]
-    except Exception:
+        cells = [_clean(cell) for cell in cells_of(data) if isinstance(cell, dict)]
+    except Refused:
         said = "This notebook could not be read: it is broken. Save it again in Jupyter."
-        return new_notebook(cells=[new_markdown_cell(said)])
-    return new_notebook(cells=cells, metadata=notebook.get("metadata", {}))
+        cells = [new_markdown_cell(said)]
+    return new_notebook(cells=cells, metadata={"kernelspec": KERNEL})
+
+
+def _clean(cell: dict[str, Any]) -> NotebookNode:
+    text = text_of(cell).encode("utf-8", "replace").decode()
+    made = new_code_cell(text) if cell.get("cell_type") == "code" else new_markdown_cell(text)
+    metadata = cell.get("metadata")
+    marks = metadata.get("nbgrader") if isinstance(metadata, dict) else None
+    name = marks.get("grade_id") if isinstance(marks, dict) else None
+    if isinstance(name, str):
+        made.metadata["nbgrader"] = {"grade_id": name}
+    return made
 
 
 def mend(notebook: NotebookNode, masters: Iterable[Master]) -> None:
@@ -92,7 +107,7 @@ def mend(notebook: NotebookNode, masters: Iterable[Master]) -> None:
     for cell in reversed(notebook.cells):
         marks = cell.get("metadata", {}).get("nbgrader")
         name = marks.get("grade_id") if isinstance(marks, dict) else None
-        if name in by_name and name not in seen:
+        if isinstance(name, str) and name in by_name and name not in seen:
             seen.add(name)
             cell = _as_master(cell.source, by_name[name])
         elif marks is not None:

@@ -83,7 +83,7 @@ class NbgraderCourse:
         A record without a score changes nothing: what was there before stays.
         """
         folder = self._folder(self._directories.submitted_directory, student)
-        record = grader.grade(submission_in(folder, student, course.exercises))
+        record = grader.grade(submission_in(folder, student, course.exercises, self._masters))
         if record.score is not None:
             view = student_view(record)
             notebooks = {name: _read(folder, name, len(self._masters)) for name in self._masters}
@@ -181,9 +181,10 @@ def _read(folder: Path, name: str, notebooks: int) -> NotebookNode:
     if not path.is_file() and notebooks == len(others) == 1:
         path = others[0]
     try:
-        return readable(path.read_text(encoding="utf-8-sig", errors="replace"))
+        # A link could lead to the answers, and the graded copy would show them.
+        return readable(b"" if path.is_symlink() else path.read_bytes())
     except OSError:
-        return readable("")
+        return readable(b"")
 
 
 def _fill(submitted: Any, notebook: NotebookNode, scores: dict[str, float | None]) -> None:

@@ -15,7 +15,7 @@ from ..grading.grader import Grader
 from ..grading.proof import seed_for_class
 from ..records.errors import GraderFault
 from ..records.record import Record, student_view
-from .cells import Master, masters_of, mend, write_scores
+from .cells import Master, masters_of, mend, readable, write_scores
 from .submitted import submission_in
 
 _KEPT = "_eight_tickets"
@@ -26,6 +26,9 @@ class MendNotebook(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has 
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
         """Mend the cells; what the student wrote stays."""
+        # A link could lead to the answers, and the graded copy would show them.
+        if (_folder(self, resources) / f"{resources['nbgrader']['notebook']}.ipynb").is_symlink():
+            nb = readable(b"")
         mend(nb, _masters(resources))
         return nb, resources
 
@@ -43,19 +46,17 @@ class GradeConfined(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
         """Write the outputs of every test cell, and take hidden checks out of them."""
         ids = resources["nbgrader"]
-        record = self._record(ids["student"], ids["assignment"])
+        record = self._record(resources)
         if record.score is None:
             raise GraderFault(f"no score for {ids['student']}: grade again")
         write_scores(nb, _masters(resources), student_view(record))
         return nb, resources
 
-    def _record(self, student: str, assignment: str) -> Record:
+    def _record(self, resources: Any) -> Record:
         """Grade once a submission, however many notebooks it has."""
-        converter = self.parent.parent
-        kept = vars(converter).setdefault(_KEPT, _Kept(self.course, self.require_level))
-        directories = converter.coursedir
-        folder = directories.format_path(directories.submitted_directory, student, assignment)
-        return kept.record(student, Path(folder))
+        ids = resources["nbgrader"]
+        kept = vars(self.parent.parent).setdefault(_KEPT, _Kept(self.course, self.require_level))
+        return kept.record(ids["student"], _folder(self, resources), _notebooks(resources))
 
 
 class _Kept:
@@ -67,16 +68,31 @@ class _Kept:
         self._loaded: Course | None = None
         self._last: tuple[Path, Record] | None = None
 
-    def record(self, student: str, folder: Path) -> Record:
+    def record(self, student: str, folder: Path, notebooks: list[str]) -> Record:
         if self._grader is None or self._loaded is None:
             self._loaded = load_course(find_course(Path(self._course)))
             isolation = open_isolation()
             require(isolation, self._level)
             self._grader = Grader(self._loaded, isolation, seed_for_class(self._loaded, None))
         if self._last is None or self._last[0] != folder:
-            submission = submission_in(folder, student, self._loaded.exercises)
+            submission = submission_in(folder, student, self._loaded.exercises, notebooks)
             self._last = folder, self._grader.grade(submission)
         return self._last[1]
+
+
+def _folder(step: NbGraderPreprocessor, resources: Any) -> Path:
+    """Say where a submission lies; an exporter stands between a step and its converter."""
+    directories, ids = step.parent.parent.coursedir, resources["nbgrader"]
+    path = directories.format_path(
+        directories.submitted_directory, ids["student"], ids["assignment"]
+    )
+    return Path(path)
+
+
+def _notebooks(resources: Any) -> list[str]:
+    ids = resources["nbgrader"]
+    with Gradebook(ids["db_url"]) as gradebook:
+        return [n.name for n in gradebook.find_assignment(ids["assignment"]).notebooks]
 
 
 def _masters(resources: Any) -> list[Master]:

@@ -15,7 +15,7 @@ from ..course.checks import Check
 from ..course.course import Course
 from ..course.markers import Function, Solution, read_text
 from . import harness
-from .cells import KIT
+from .cells import KERNEL, KIT
 
 PREFIX = "et-"
 """How the ids of our cells begin, by which a later run knows them."""
@@ -23,7 +23,6 @@ PREFIX = "et-"
 _TASK = re.compile(r"^(\s*)### BEGIN SOLUTION: (.*)$", re.MULTILINE)
 _MARK = re.compile(r"^\s*### (BEGIN|END) SOLUTION.*\n", re.MULTILINE)
 _QUESTION = re.compile(r"^## (?P<title>.+) \((?P<points>\d+) points?\)$", re.MULTILINE)
-_KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
 
 
 def source_notebook(course: Course, title: str, seed: int) -> NotebookNode:
@@ -43,7 +42,7 @@ def source_notebook(course: Course, title: str, seed: int) -> NotebookNode:
     for solution in course.solutions:
         cells += _exercise(course, solution, seed)
     cells += _questions(course)
-    notebook = new_notebook(cells=cells, metadata={"kernelspec": _KERNEL})
+    notebook = new_notebook(cells=cells, metadata={"kernelspec": KERNEL})
     notebook.nbformat_minor = 5
     return notebook
 

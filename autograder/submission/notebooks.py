@@ -74,7 +74,7 @@ def read_notebook(file: str, module: str, data: bytes) -> tuple[bytes, Cells, li
     lines: list[int] = []
     notes: list[str] = []
     line = 1
-    for number, cell in enumerate(_cells_of(data), 1):
+    for number, cell in enumerate(cells_of(data), 1):
         text = _code_of(cell, number, notes)
         if text is not None:
             numbers.append(number)
@@ -87,7 +87,14 @@ def read_notebook(file: str, module: str, data: bytes) -> tuple[bytes, Cells, li
     return source, Cells(file, module, tuple(numbers), tuple(lines)), notes
 
 
-def _cells_of(data: bytes) -> list[Any]:
+def cells_of(data: bytes) -> list[Any]:
+    """Give the cells of a notebook of any format, whatever they are.
+
+    Raises
+    ------
+    Refused
+        Where this is no notebook.
+    """
     try:
         notebook = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError):
@@ -111,7 +118,7 @@ def _code_of(cell: Any, number: int, notes: list[str]) -> str | None:
     solution = marks.get("solution") is True and marks.get("grade") is not True
     if marks.get("grade") is True and not marks.get("solution"):
         return None  # a test cell of nbgrader
-    text = _text(cell)
+    text = text_of(cell)
     if cell.get("cell_type") != "code":
         if not solution or "def " not in text:
             return None
@@ -125,7 +132,8 @@ def _marks(cell: Mapping[str, Any]) -> dict[str, Any]:
     return marks if type(marks) is dict else {}
 
 
-def _text(cell: Mapping[str, Any]) -> str:
+def text_of(cell: Mapping[str, Any]) -> str:
+    """Give the text of a cell, empty where it has none."""
     source = cell.get("source", cell.get("input", ""))
     if type(source) is list:
         source = "".join(line for line in source if type(line) is str)
