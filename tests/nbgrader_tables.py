@@ -66,8 +66,8 @@ These students attack nobody:
 {honest}
 """
 _COST = """\
-Written by `python -m tests.nbgrader_tables`: {students} right notebooks of the whole chapter, each
-another mixture of the variants in `solutions/`, graded from nothing by each command in the same
+Written by `python -m tests.nbgrader_tables`: {students} right notebooks of the whole chapter, of
+{mixtures} mixtures of the variants in `solutions/`, graded from nothing by each command in the same
 run; user and system time of the command and of all its processes, its own start included; medians
 of {runs} runs, with the lowest and highest. With this kit all got all points; natively {lost} lost
 some, of functions that build on an unusual one.
@@ -188,7 +188,8 @@ def cost_table(folder: Path) -> str:
     course = load_course(kit)
     made = make_class(folder, kit)
     release = read_release(made)
-    for number, files in enumerate(islice(cycle(mixtures(course)), STUDENTS)):
+    mixed = mixtures(course)
+    for number, files in enumerate(islice(cycle(mixed), STUDENTS)):
         # A remark tells them apart, as no two students hand in the same.
         files = {name: f"{text}\n# {number}\n" for name, text in files.items()}
         notebook = right_notebook(release, course, files)
@@ -220,6 +221,7 @@ def cost_table(folder: Path) -> str:
         rows.append(f"| {title} | `{command}` | {spread} | {wall:.2f} | {cpu / native:.2f} |")
     return _COST.format(
         students=STUDENTS,
+        mixtures=min(len(mixed), STUDENTS),
         runs=RUNS,
         machine=described(),
         lost=lost[NATIVE],

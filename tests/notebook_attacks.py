@@ -425,7 +425,7 @@ return 7.0
 """),
     ),
     "notebook of another": Attack(
-        "empties what another student handed in",
+        "changes what another student handed in",
         REAL
         + """\
 path = "@COURSE@/submitted/zoe/logistic_regression/logistic_regression.ipynb"

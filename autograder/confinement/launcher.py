@@ -85,6 +85,9 @@ class ZygoteLauncher:
         if self._control is None:
             self._begin()
         ours, theirs = socket.socketpair()
+        if hasattr(socket, "SO_PASSCRED"):
+            # Before the worker can send: a hello that came first would carry no process id.
+            ours.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
         with theirs:
             try:
                 request = {"op": "fork", "memory": self.limits.memory, "seccomp": seccomp}
@@ -186,6 +189,9 @@ class FreshLauncher:
     def launch(self, seccomp: bool = True) -> Worker:
         """Start a worker; `seccomp` is there for the likeness alone, this level has none."""
         ours, theirs = socket.socketpair()
+        if hasattr(socket, "SO_PASSCRED"):
+            # Before the worker can send: a hello that came first would carry no process id.
+            ours.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
         with theirs:
             libraries = int(self._libraries)
             arguments = [libraries, theirs.fileno(), self.limits.memory, os.getpid()]

@@ -100,11 +100,12 @@ class Checks:
     def earned(self, points: float) -> float:
         """Run what was taken, say what failed, and give the share of the points."""
         total = passed = 0
-        for test, weight, hidden, seed in self._waiting:
+        # First of all, so that an interrupted cell leaves nothing to the next one.
+        waiting, self._waiting = self._waiting, []
+        for test, weight, hidden, seed in waiting:
             for case in getattr(test, "cases", [{}]):
                 total += weight
                 passed += weight if self._passes(test, case, hidden, seed) else 0
-        self._waiting = []
         return round(points * passed / total, 2) if total else 0.0
 
     def _taking(
