@@ -2,23 +2,18 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Console
 
 from ..classroom.level import require
-from ..confinement.isolation import LEVELS, Isolation, open_isolation
+from ..confinement.isolation import open_isolation
 from ..grading.grader import Grader
 from ..grading.proof import seed_for_class
-from ..records.errors import GraderFault
-from ..records.record import Record
 from ..records.text import visible
-from ..reports.isolation import isolation_lines
-from ..reports.terminal import class_table, legend, note_lines
 from ..submission.reader import read_class
-from .options import add_course, chosen_course
-from .output import check_folder, progress, write_records
+from .options import add_course, add_required_level, chosen_course
+from .output import check_folder, progress, refuse_faults, show_class, write_records
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,12 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--to", type=Path, metavar="FOLDER", help="write instructor/ and students/ there"
     )
     parser.add_argument("--seed", help="where hidden inputs come from (default: the course's own)")
-    parser.add_argument(
-        "--require-level",
-        choices=LEVELS,
-        default="L2",
-        help="the lowest isolation to accept (default: L2)",
-    )
+    add_required_level(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -65,17 +55,6 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         print("\n".join(notes), file=sys.stderr, end="\n" if notes else "")
     else:
-        _show(isolation, records, notes)
-    faults = [visible(record.submission) for record in records if record.score is None]
-    if faults:
-        raise GraderFault(f"no score for {', '.join(faults)}: grade again")
+        show_class(isolation, records, notes)
+    refuse_faults(records)
     return 0
-
-
-def _show(isolation: Isolation, records: Sequence[Record], notes: Sequence[str]) -> None:
-    console = Console()
-    for line in isolation_lines(isolation.level, isolation.holes, isolation.advice):
-        console.print(line, markup=False, highlight=False)
-    console.print(class_table(records, console.width))
-    for line in [*filter(None, [legend(records)]), *note_lines(records), *notes]:
-        console.print(line, markup=False, highlight=False)

@@ -7,15 +7,13 @@ from pathlib import Path
 from rich.console import Console
 
 from ..classroom.level import require
-from ..confinement.isolation import LEVELS, open_isolation
+from ..confinement.isolation import open_isolation
 from ..grading.grader import Grader
 from ..grading.proof import seed_for_class
-from ..records.errors import GraderFault, UserError
+from ..records.errors import UserError
 from ..records.text import visible
-from ..reports.isolation import isolation_lines
-from ..reports.terminal import class_table, legend, note_lines
-from .options import add_course, chosen_course
-from .output import progress
+from .options import add_course, add_required_level, chosen_course
+from .output import progress, refuse_faults, show_class
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,12 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     grade.add_argument(
         "--assignment", default="logistic_regression", help="default: logistic_regression"
     )
-    grade.add_argument(
-        "--require-level",
-        choices=LEVELS,
-        default="L2",
-        help="the lowest isolation to accept (default: L2)",
-    )
+    add_required_level(grade)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -84,13 +77,6 @@ def _grade(options: argparse.Namespace) -> int:
             isolation.close()
     finally:
         classroom.close()
-    console = Console()
-    for line in isolation_lines(isolation.level, isolation.holes, isolation.advice):
-        console.print(line, markup=False, highlight=False)
-    console.print(class_table(records, console.width))
-    for line in [*filter(None, [legend(records)]), *note_lines(records)]:
-        console.print(line, markup=False, highlight=False)
-    faults = [visible(record.submission) for record in records if record.score is None]
-    if faults:
-        raise GraderFault(f"no score for {', '.join(faults)}: grade again")
+    show_class(isolation, records, [])
+    refuse_faults(records)
     return 0

@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from ..confinement.isolation import LEVELS
 from ..course.course import Course, find_course, load_course
 from ..records.errors import UserError
 
@@ -11,6 +12,16 @@ def add_course(parser: argparse.ArgumentParser) -> None:
     """Add ``--course``."""
     parser.add_argument(
         "--course", type=Path, help="the folder with solutions/ (default: found from here upwards)"
+    )
+
+
+def add_required_level(parser: argparse.ArgumentParser) -> None:
+    """Add ``--require-level``."""
+    parser.add_argument(
+        "--require-level",
+        choices=LEVELS,
+        default="L2",
+        help="the lowest isolation to accept (default: L2)",
     )
 
 

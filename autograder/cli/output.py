@@ -10,8 +10,12 @@ from typing import TypeVar
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from ..records.errors import UserError
+from ..confinement.isolation import Isolation
+from ..records.errors import GraderFault, UserError
 from ..records.record import Record, student_view
+from ..records.text import visible
+from ..reports.isolation import isolation_lines
+from ..reports.terminal import class_table, legend, note_lines
 
 T = TypeVar("T")
 _QUIET_SECONDS = 2.0
@@ -35,6 +39,28 @@ def progress(things: Sequence[T], title: str, console: Console) -> Iterator[T]:
     finally:
         if shown:
             bar.stop()
+
+
+def show_class(isolation: Isolation, records: Sequence[Record], notes: Sequence[str]) -> None:
+    """Print what was graded, and at which level."""
+    console = Console()
+    for line in isolation_lines(isolation.level, isolation.holes, isolation.advice):
+        console.print(line, markup=False, highlight=False)
+    console.print(class_table(records, console.width))
+    for line in [*filter(None, [legend(records)]), *note_lines(records), *notes]:
+        console.print(line, markup=False, highlight=False)
+
+
+def refuse_faults(records: Sequence[Record]) -> None:
+    """Name the submissions that the grader itself failed on.
+
+    Raises
+    ------
+    GraderFault
+    """
+    faults = [visible(record.submission) for record in records if record.score is None]
+    if faults:
+        raise GraderFault(f"no score for {', '.join(faults)}: grade again")
 
 
 def check_folder(folder: Path, submissions: Path) -> None:

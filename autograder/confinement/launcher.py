@@ -12,7 +12,7 @@ from ..inside import __file__ as inside_file
 from ..inside import values
 from ..records.errors import GraderFault
 from .namespaces import wrap
-from .worker import ENDED_BY_US, Limits, Process, Worker
+from .worker import ENDED_BY_US, Limits, Process, Worker, connected
 
 _THREADS = ("OPENBLAS", "OMP", "MKL", "VECLIB_MAXIMUM", "NUMEXPR")
 _START_SECONDS = 60.0
@@ -84,10 +84,7 @@ class ZygoteLauncher:
         """
         if self._control is None:
             self._begin()
-        ours, theirs = socket.socketpair()
-        if hasattr(socket, "SO_PASSCRED"):
-            # Before the worker can send: a hello that came first would carry no process id.
-            ours.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
+        ours, theirs = connected()
         with theirs:
             try:
                 request = {"op": "fork", "memory": self.limits.memory, "seccomp": seccomp}
@@ -188,10 +185,7 @@ class FreshLauncher:
 
     def launch(self, seccomp: bool = True) -> Worker:
         """Start a worker; `seccomp` is there for the likeness alone, this level has none."""
-        ours, theirs = socket.socketpair()
-        if hasattr(socket, "SO_PASSCRED"):
-            # Before the worker can send: a hello that came first would carry no process id.
-            ours.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
+        ours, theirs = connected()
         with theirs:
             libraries = int(self._libraries)
             arguments = [libraries, theirs.fileno(), self.limits.memory, os.getpid()]

@@ -66,13 +66,22 @@ class Process(Protocol):
         ...
 
 
+def connected() -> tuple[socket.socket, socket.socket]:
+    """Give the grader's and the worker's end of what they will talk through."""
+    ours, theirs = socket.socketpair()
+    if hasattr(socket, "SO_PASSCRED"):
+        # Before the worker can send: a hello that came first would carry no process id.
+        ours.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
+    return ours, theirs
+
+
 class Worker:
     """One confined process that holds one submission.
 
     Parameters
     ----------
     connection : socket
-        The grader's end of the socket pair.
+        The grader's end, from `connected`.
     process : Process
     """
 
@@ -138,10 +147,8 @@ class Worker:
 
     def _learn_pid(self) -> None:
         """Ask the kernel for the worker's process id as it is out here, not in its namespace."""
-        passes_credentials = getattr(socket, "SO_PASSCRED", None)
-        if passes_credentials is None:
+        if not hasattr(socket, "SO_PASSCRED"):
             return
-        self._socket.setsockopt(socket.SOL_SOCKET, passes_credentials, 1)
         self._socket.settimeout(HELLO_SECONDS)
         with contextlib.suppress(OSError):
             room = socket.CMSG_SPACE(_CREDENTIALS.size)

@@ -15,6 +15,7 @@ from ..inside.student import copy_value
 from ..inside.values import decode, encode
 from ..records.errors import GraderFault, UserError
 from .markers import Solution
+from .statements import bound_by, closure, text_of, used_by
 
 
 def load_answers(solutions: Iterable[Solution]) -> dict[str, Callable[..., Any]]:
@@ -95,13 +96,7 @@ class AnswerTexts:
         names : iterable of str
             Graded functions whose scores are final.
         """
-        wanted: set[str] = set()
-        queue = list(names)
-        while queue:
-            name = queue.pop()
-            if name not in wanted:
-                wanted.add(name)
-                queue += self._needs[name]
+        wanted = closure(names, self._needs)
         used = set[str]().union(*(self._used[name] for name in wanted))
         # A worker without scikit-learn must not be asked to import it.
         imports = [text for name, text in self._imports.items() if name in used]
@@ -110,30 +105,17 @@ class AnswerTexts:
 
     def needs(self, name: str) -> set[str]:
         """Give the graded functions that a function's reference calls, directly or not."""
-        found: set[str] = set()
-        queue = list(self._needs[name])
-        while queue:
-            other = queue.pop()
-            if other not in found:
-                found.add(other)
-                queue += self._needs[other]
-        return found & self._graded
+        return closure(self._needs[name], self._needs) & self._graded
 
     def _read(self, solution: Solution) -> None:
         """Keep a solution's statements, and the names that each uses."""
         lines = solution.source.splitlines()
         tree = ast.parse(solution.source)
-        statements: list[tuple[list[str], ast.stmt]] = []
         for node in tree.body:
             if isinstance(node, ast.Import | ast.ImportFrom):
                 self._keep_import(node)
-            elif isinstance(node, ast.FunctionDef | ast.ClassDef):
-                statements.append(([node.name], node))
-            elif isinstance(node, ast.Assign | ast.AnnAssign):
-                targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-                statements.append(([t.id for t in targets if isinstance(t, ast.Name)], node))
-        for names, node in statements:
-            for name in names:
+                continue
+            for name in bound_by(node):
                 if name in self._text:
                     other = self._owner[name].path
                     raise UserError(
@@ -144,9 +126,8 @@ class AnswerTexts:
                     )
                 self._order.append(name)
                 self._owner[name] = solution
-                first = min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", []))])
-                self._text[name] = "\n".join(lines[first - 1 : node.end_lineno])
-                self._used[name] = {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
+                self._text[name] = text_of(node, lines)
+                self._used[name] = used_by(node)
 
     def _keep_import(self, node: ast.Import | ast.ImportFrom) -> None:
         if isinstance(node, ast.ImportFrom):

@@ -26,14 +26,15 @@ class Function:
     name, exercise : str
     points : int
         The most that it can earn.
-    line : int
-        Of its ``def`` in solution.py.
+    line, last : int
+        Of its ``def`` in solution.py, and where it ends, closing marker included.
     """
 
     name: str
     exercise: str
     points: int
     line: int
+    last: int
 
     @property
     def by_hand(self) -> bool:
@@ -94,7 +95,7 @@ def read_solution(path: Path) -> Solution:
     for region in regions:
         if not region.indent:
             raise UserError("indent the markers like the function's body", path, region.begin)
-        inside = [f for f in graded if f[0] < region.begin and region.end <= f[1]]
+        inside = [f for f in graded if f.line < region.begin and region.end <= f.last]
         if not inside:
             raise UserError(
                 "the marked part stands outside a graded function: "
@@ -102,8 +103,8 @@ def read_solution(path: Path) -> Solution:
                 path,
                 region.begin,
             )
-    for first, last, function in graded:
-        mine = [r for r in regions if first < r.begin and r.end <= last]
+    for function in graded:
+        mine = [r for r in regions if function.line < r.begin and r.end <= function.last]
         if len(mine) != 1:
             raise UserError(
                 f"{function.name} needs one marked body, it has {len(mine)}: "
@@ -111,10 +112,9 @@ def read_solution(path: Path) -> Solution:
                 path,
                 function.line,
             )
-    names = {r.begin: f.name for a, b, f in graded for r in regions if a < r.begin <= b}
+    names = {r.begin: f.name for f in graded for r in regions if f.line < r.begin <= f.last}
     stub, cut = _cut(lines, regions, names)
-    functions = tuple(function for _, _, function in graded)
-    return Solution(exercise, path, source, stub, cut, functions, imported_modules(tree))
+    return Solution(exercise, path, source, stub, cut, tuple(graded), imported_modules(tree))
 
 
 def read_text(path: Path) -> str:
@@ -197,10 +197,8 @@ def _find_regions(lines: list[str], path: Path) -> list[_Region]:
     return regions
 
 
-def _find_graded(
-    tree: ast.Module, lines: list[str], path: Path, exercise: str
-) -> list[tuple[int, int, Function]]:
-    """Give first line, last line and declaration of each graded function."""
+def _find_graded(tree: ast.Module, lines: list[str], path: Path, exercise: str) -> list[Function]:
+    """Give the graded functions."""
     declared = {n: m[1] for n, line in enumerate(lines, 1) if (m := _POINTS.match(line))}
     found = []
     for node in tree.body:
@@ -216,7 +214,7 @@ def _find_graded(
                 not lines[last].strip() or lines[last].startswith((" ", "\t"))
             ):
                 last += 1
-            found.append((node.lineno, last, Function(node.name, exercise, int(text), node.lineno)))
+            found.append(Function(node.name, exercise, int(text), node.lineno, last))
     if declared:
         raise UserError(
             "no function follows: put `# points: N` on the line right above its def",

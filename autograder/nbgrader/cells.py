@@ -10,7 +10,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from ..records.text import visible
 from ..submission.members import Refused
-from ..submission.notebooks import cells_of, text_of
+from ..submission.notebooks import cells_of, marks_of, text_of
 
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
 KIT = "kit"
@@ -52,8 +52,12 @@ class Master:
         return re.sub(r"^test_|_test$", "", self.name) if is_test else ""
 
 
-def masters_of(notebook: Any) -> list[Master]:
-    """Read a notebook of nbgrader's gradebook."""
+def masters_by_notebook(assignment: Any) -> dict[str, list[Master]]:
+    """Read an assignment of nbgrader's gradebook, by the names of its notebooks."""
+    return {notebook.name: _masters_of(notebook) for notebook in assignment.notebooks}
+
+
+def _masters_of(notebook: Any) -> list[Master]:
     points = {cell.name: float(cell.max_score) for cell in notebook.grade_cells}
     solutions = {cell.name for cell in notebook.solution_cells}
     return [
@@ -87,12 +91,15 @@ def readable(data: bytes) -> NotebookNode:
 def _clean(cell: dict[str, Any]) -> NotebookNode:
     text = text_of(cell).encode("utf-8", "replace").decode()
     made = new_code_cell(text) if cell.get("cell_type") == "code" else new_markdown_cell(text)
-    metadata = cell.get("metadata")
-    marks = metadata.get("nbgrader") if isinstance(metadata, dict) else None
-    name = marks.get("grade_id") if isinstance(marks, dict) else None
-    if isinstance(name, str):
+    if name := grade_id(cell):
         made.metadata["nbgrader"] = {"grade_id": name}
     return made
+
+
+def grade_id(cell: Mapping[str, Any]) -> str:
+    """Give nbgrader's name of a cell, empty where it has none."""
+    name = marks_of(cell).get("grade_id")
+    return name if isinstance(name, str) else ""
 
 
 def mend(notebook: NotebookNode, masters: Iterable[Master]) -> None:
@@ -105,13 +112,12 @@ def mend(notebook: NotebookNode, masters: Iterable[Master]) -> None:
     seen: set[str] = set()
     cells: list[NotebookNode] = []
     for cell in reversed(notebook.cells):
-        marks = cell.get("metadata", {}).get("nbgrader")
-        name = marks.get("grade_id") if isinstance(marks, dict) else None
-        if isinstance(name, str) and name in by_name and name not in seen:
+        name = grade_id(cell)
+        if name in by_name and name not in seen:
             seen.add(name)
             cell = _as_master(cell.source, by_name[name])
-        elif marks is not None:
-            del cell.metadata["nbgrader"]
+        else:
+            cell.get("metadata", {}).pop("nbgrader", None)
         cells.insert(0, _with_id(cell, len(cells)))
     for master in by_name.values():
         if master.grade and master.name not in seen:
@@ -148,7 +154,7 @@ def _with_id(cell: NotebookNode, number: int) -> NotebookNode:
 def _after(cells: list[NotebookNode], function: str) -> int:
     """Find the place below a function's cell, the end where there is none."""
     for place, cell in enumerate(cells):
-        if cell.metadata.get("nbgrader", {}).get("grade_id") == function:
+        if function and grade_id(cell) == function:
             return place + 1
     return len(cells)
 
@@ -175,7 +181,7 @@ def write_scores(
     scores: dict[str, float | None] = {}
     by_name = {master.name: master for master in masters if master.function}
     for cell in notebook.cells:
-        name = cell.metadata.get("nbgrader", {}).get("grade_id")
+        name = grade_id(cell)
         master = by_name.get(name)
         if name == KIT:
             cell.source = "# What the checks need stands here in the assignment."

@@ -26,7 +26,7 @@ from ..course.course import Course
 from ..grading.grader import Grader
 from ..records.errors import UserError
 from ..records.record import Record, student_view
-from .cells import masters_of, mend, readable, write_scores
+from .cells import grade_id, masters_by_notebook, mend, readable, write_scores
 from .submitted import submission_in
 
 _CONFIG = "nbgrader_config.py"
@@ -66,7 +66,7 @@ class NbgraderCourse:
             raise UserError(
                 f"no assignment {assignment} in the gradebook: {what}", folder
             ) from None
-        self._masters = {notebook.name: masters_of(notebook) for notebook in found.notebooks}
+        self._masters = masters_by_notebook(found)
 
     def close(self) -> None:
         """Let go of the gradebook."""
@@ -189,11 +189,7 @@ def _read(folder: Path, name: str, notebooks: int) -> NotebookNode:
 
 def _fill(submitted: Any, notebook: NotebookNode, scores: dict[str, float | None]) -> None:
     """Set what the machine has to say; what a person said is left alone."""
-    cells = {}
-    for cell in notebook.cells:
-        marks = cell.metadata.get("nbgrader", {})
-        if "grade_id" in marks:
-            cells[marks["grade_id"]] = cell
+    cells = {grade_id(cell): cell for cell in notebook.cells}
     for grade in submitted.grades:
         cell = cells.get(grade.name)
         if grade.name in scores:

@@ -15,7 +15,7 @@ from ..grading.grader import Grader
 from ..grading.proof import seed_for_class
 from ..records.errors import GraderFault
 from ..records.record import Record, student_view
-from .cells import Master, masters_of, mend, readable, write_scores
+from .cells import Master, masters_by_notebook, mend, readable, write_scores
 from .submitted import submission_in
 
 _KEPT = "_eight_tickets"
@@ -29,7 +29,7 @@ class MendNotebook(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has 
         # A link could lead to the answers, and the graded copy would show them.
         if (_folder(self, resources) / f"{resources['nbgrader']['notebook']}.ipynb").is_symlink():
             nb = readable(b"")
-        mend(nb, _masters(resources))
+        mend(nb, _masters(resources)[resources["nbgrader"]["notebook"]])
         return nb, resources
 
 
@@ -45,18 +45,18 @@ class GradeConfined(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
         """Write the outputs of every test cell, and take hidden checks out of them."""
-        ids = resources["nbgrader"]
-        record = self._record(resources)
+        ids, masters = resources["nbgrader"], _masters(resources)
+        record = self._record(resources, list(masters))
         if record.score is None:
             raise GraderFault(f"no score for {ids['student']}: grade again")
-        write_scores(nb, _masters(resources), student_view(record))
+        write_scores(nb, masters[ids["notebook"]], student_view(record))
         return nb, resources
 
-    def _record(self, resources: Any) -> Record:
+    def _record(self, resources: Any, notebooks: list[str]) -> Record:
         """Grade once a submission, however many notebooks it has."""
-        ids = resources["nbgrader"]
         kept = vars(self.parent.parent).setdefault(_KEPT, _Kept(self.course, self.require_level))
-        return kept.record(ids["student"], _folder(self, resources), _notebooks(resources))
+        student = resources["nbgrader"]["student"]
+        return kept.record(student, _folder(self, resources), notebooks)
 
 
 class _Kept:
@@ -89,13 +89,7 @@ def _folder(step: NbGraderPreprocessor, resources: Any) -> Path:
     return Path(path)
 
 
-def _notebooks(resources: Any) -> list[str]:
+def _masters(resources: Any) -> dict[str, list[Master]]:
     ids = resources["nbgrader"]
     with Gradebook(ids["db_url"]) as gradebook:
-        return [n.name for n in gradebook.find_assignment(ids["assignment"]).notebooks]
-
-
-def _masters(resources: Any) -> list[Master]:
-    ids = resources["nbgrader"]
-    with Gradebook(ids["db_url"]) as gradebook:
-        return masters_of(gradebook.find_notebook(ids["notebook"], ids["assignment"]))
+        return masters_by_notebook(gradebook.find_assignment(ids["assignment"]))

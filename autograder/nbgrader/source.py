@@ -14,6 +14,7 @@ from ..course.bundle import one_text
 from ..course.checks import Check
 from ..course.course import Course
 from ..course.markers import Function, Solution, read_text
+from ..course.statements import bound_by, closure, text_of, used_by
 from . import harness
 from .cells import KERNEL, KIT
 
@@ -72,10 +73,7 @@ def _exercise(course: Course, solution: Solution, seed: int) -> Iterator[Noteboo
 
 def _solution(solution: Solution, function: Function) -> NotebookNode:
     lines = solution.source.splitlines()
-    last = function.line
-    while last < len(lines) and (not lines[last].strip() or lines[last][0] in " \t"):
-        last += 1
-    text = "\n".join(lines[function.line - 1 : last]).rstrip()
+    text = "\n".join(lines[function.line - 1 : function.last]).rstrip()
     # nbgrader's stub has no room for the task, so that it stands above the mark.
     text = _TASK.sub(r"\1# to do: \2\n\1### BEGIN SOLUTION", text)
     return _code(function.name, text, solution=True)
@@ -109,33 +107,15 @@ def _definitions(checks: Iterable[Check]) -> str:
     source = read_text(path)
     lines = source.splitlines()
     tree = ast.parse(source)
-    bound = {name: node for node in tree.body for name in _binds(node)}
-    wanted: set[str] = set()
-    queue = [check.call.__name__ for check in checks]
-    while queue:
-        name = queue.pop()
-        if name in bound and name not in wanted:
-            wanted.add(name)
-            queue += [n.id for n in ast.walk(bound[name]) if isinstance(n, ast.Name)]
-    parts = []
-    for node in tree.body:
-        if wanted.intersection(_binds(node)) - {"pytest"}:
-            first = min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", []))])
-            parts.append("\n".join(lines[first - 1 : node.end_lineno]))
-    text = "\n\n".join(parts)
+    bound = {name: node for node in tree.body for name in bound_by(node)}
+    needs = {name: used_by(node) & bound.keys() for name, node in bound.items()}
+    wanted = closure((check.call.__name__ for check in checks), needs) - {"pytest"}
+    kept = [node for node in tree.body if wanted.intersection(bound_by(node))]
+    text = "\n\n".join(text_of(node, lines) for node in kept)
     text = re.sub(r"@pytest\.mark\.limit\(.*\)\n", "", text)
     return text.replace("@pytest.mark.points(", "@points(").replace(
         "@pytest.mark.parametrize(", "@cases("
     )
-
-
-def _binds(node: ast.stmt) -> list[str]:
-    if isinstance(node, ast.Import | ast.ImportFrom):
-        return [(alias.asname or alias.name).split(".")[0] for alias in node.names]
-    if isinstance(node, ast.FunctionDef | ast.ClassDef):
-        return [node.name]
-    targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
-    return [target.id for target in targets if isinstance(target, ast.Name)]
 
 
 def _asked(checks: str) -> set[str]:

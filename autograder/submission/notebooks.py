@@ -114,7 +114,7 @@ def _code_of(cell: Any, number: int, notes: list[str]) -> str | None:
     """Give a cell's code, None where it has none of the student's."""
     if type(cell) is not dict:
         return None
-    marks = _marks(cell)
+    marks = marks_of(cell)
     solution = marks.get("solution") is True and marks.get("grade") is not True
     if marks.get("grade") is True and not marks.get("solution"):
         return None  # a test cell of nbgrader
@@ -126,10 +126,11 @@ def _code_of(cell: Any, number: int, notes: list[str]) -> str | None:
     return "\n".join(_python_lines(text))
 
 
-def _marks(cell: Mapping[str, Any]) -> dict[str, Any]:
+def marks_of(cell: Mapping[str, Any]) -> dict[str, Any]:
+    """Give what nbgrader noted on a cell, nothing where that is no mapping."""
     metadata = cell.get("metadata")
-    marks = metadata.get("nbgrader") if type(metadata) is dict else None
-    return marks if type(marks) is dict else {}
+    marks = metadata.get("nbgrader") if isinstance(metadata, dict) else None
+    return marks if isinstance(marks, dict) else {}
 
 
 def text_of(cell: Mapping[str, Any]) -> str:
