@@ -10,6 +10,7 @@ import base64
 import builtins
 import codecs
 import csv
+import difflib
 import errno
 import inspect
 import io
@@ -30,6 +31,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from contextlib import contextmanager
 from contextlib import redirect_stderr
 from contextlib import redirect_stdout
@@ -294,8 +296,7 @@ def run_call(
 def describe(exception: BaseException, files: frozenset[str], code: object = None) -> StudentError:
     """Turn an exception of the student's code into a `StudentError`."""
     frames = list(_frames(exception.__traceback__))
-    mine = [(name, line) for name, line, _ in frames if name in files]
-    where = f"{mine[-1][0]}:{mine[-1][1]}" if mine else ""
+    where = place_of(exception, files)
     if isinstance(exception, SyntaxError) and exception.filename in files:
         where = f"{exception.filename}:{exception.lineno or 1}"
     text = exception.msg if isinstance(exception, SyntaxError) else safe_text(exception)
@@ -303,6 +304,12 @@ def describe(exception: BaseException, files: frozenset[str], code: object = Non
         text = "files, processes and the network are not available while checks run"
     own = bool(frames) and code is not None and frames[-1][2] is code
     return StudentError(type(exception).__name__[:60], shorten(text), where, own)
+
+
+def place_of(exception: BaseException, files: frozenset[str]) -> str:
+    """Find the last line of the student's that was running: ``"ex01_sigmoid.py:12"``, or empty."""
+    mine = [(name, line) for name, line, _ in _frames(exception.__traceback__) if name in files]
+    return f"{mine[-1][0]}:{mine[-1][1]}" if mine else ""
 
 
 def _frames(traceback: TracebackType | None) -> Any:
@@ -1197,132 +1204,61 @@ def show(value: Any, digits: int = 6) -> str:
     return text if len(text) <= _SHOWN else text[: _SHOWN - 3] + "..."
 
 
-LOAD_SECONDS = 5.0
-_LOOK_EVERY = 0.1
-_GIVE_UP_AFTER = 10.0
+_NEARLY = 0.8
+
+# What the exception's own text begins with or holds, and what a beginner may think about.
+_THOUGHTS = {
+    "NameError": {
+        "'np'": "is `import numpy as np` still at the top of the file?",
+        "": "is that name spelled as where it was given its value?",
+    },
+    "UnboundLocalError": {"": "is there a way through the function that gives it no value?"},
+    "TypeError": {
+        "positional argument": "compare the names between the brackets with the stub's",
+        "unexpected keyword": "compare the names between the brackets with the stub's",
+        "NoneType": "something here is None: does every function used end with return?",
+        "not callable": "a value stands before brackets: is a * missing, or a name used twice?",
+        "not subscriptable": "square brackets follow something that holds no parts",
+        "only 0-dimensional": "math works on one number; NumPy's functions take arrays too",
+        "only length-1 arrays": "math works on one number; NumPy's functions take arrays too",
+    },
+    "ValueError": {
+        "truth value of an array": "an array is neither true nor false: "
+        "np.where chooses element by element",
+        "could not be broadcast": "print the shapes: which axis has another length?",
+        "matmul": "print both shapes: the inner two lengths around @ must be equal",
+        "shapes": "print both shapes: which lengths must be equal here?",
+        "inhomogeneous": "the rows that are put together have different lengths",
+        "unpack": "count the values on both sides of the = sign",
+        "math domain": "the logarithm of 0 or less does not exist: what keeps p inside 0 and 1?",
+    },
+    "IndexError": {"": "the first place is 0, and the last one is the length minus one"},
+    "OverflowError": {"": "e to the power of a large number does not fit: is its sign right?"},
+    "ZeroDivisionError": {"": "what should come back when there is nothing to divide by?"},
+    "RecursionError": {"": "the function calls itself: what ends it?"},
+    "IndentationError": {"": "lines of one block begin in the same column"},
+    "TabError": {"": "use spaces alone at the beginning of lines"},
+}
 
 
-@dataclass
-class Exercises:
-    """A student's exercise files, loaded the way grading loads them.
-
-    Attributes
-    ----------
-    loader : Loader
-    screen : int
-        A file descriptor for last words.
-    loaded : dict of str to Loaded
-        By exercise.
-    problems : dict of str to str
-        Why a file could not be loaded whole.
-    """
-
-    loader: Loader
-    screen: int
-    loaded: dict[str, Loaded] = field(default_factory=dict)
-    problems: dict[str, str] = field(default_factory=dict)
-
-    def load(self, exercise: str, path: Path, libraries: bool) -> None:
-        """Load one file, by its definitions alone where it cannot be loaded whole."""
-        data = path.read_bytes()
-        problem = ""
-        try:
-            with cut_after(LOAD_SECONDS, path.name, self.screen):
-                loaded = self.loader.load(exercise, data, libraries=libraries)
-            problem = str(loaded.failure or "")
-        except StudentError as slow:
-            problem = slow.text
-        if problem:
-            self.problems[exercise] = problem
-            with cut_after(LOAD_SECONDS, path.name, self.screen):
-                loaded = self.loader.load(exercise, data, whole=False, libraries=libraries)
-        self.loaded[exercise] = loaded
-
-    def function(self, name: str, exercise: str) -> Any:
-        """Give a graded function.
-
-        Raises
-        ------
-        StudentError
-            Where there is none.
-        """
-        loaded = self.loaded.get(exercise)
-        if loaded is None:
-            raise StudentError("Missing", f"{exercise}.py is not in this folder")
-        if name in loaded.broken and name not in loaded.defined:
-            raise loaded.broken[name]
-        if name not in loaded.defined:
-            because = f" ({self.problems[exercise]})" if exercise in self.problems else ""
-            raise StudentError("Missing", f"{name} is not defined in {exercise}.py{because}")
-        return self.loader.function(exercise, name)
-
-    def retire(self, function: Any, error: StudentError) -> None:
-        """Let a function that did not end fail at once from now on, wherever it is called."""
-
-        def refuse(*args: object, **kwargs: object) -> None:
-            raise TimeLimit(error.text)
-
-        for module in self.loader.modules.values():
-            for name, value in list(vars(module).items()):
-                if value is function:
-                    vars(module)[name] = refuse
+def on_error(error: StudentError) -> str:
+    """Give a sentence to think about, empty where the exception's own text says it all."""
+    thoughts = _THOUGHTS.get(error.kind, {})
+    return next((thought for part, thought in thoughts.items() if part in error.text), "")
 
 
-class TimeLimit(RuntimeError):
-    """A function that already failed to end is called again."""
+def nearly_named(name: str, others: Iterable[str]) -> str:
+    """Name a function that is nearly called so, empty where none is."""
+    by_name = {other.lower(): other for other in others}
+    found = difflib.get_close_matches(name.lower(), by_name, n=1, cutoff=_NEARLY)
+    return f"{by_name[found[0]][:60]} is nearly its name: rename it to {name}" if found else ""
 
 
-@contextmanager
-def cut_after(seconds: float, what: str, screen: int) -> Iterator[None]:
-    """Interrupt the code inside when it used too much CPU time.
-
-    Code that swallows every interrupt ends the whole run, with a sentence on
-    the screen's file descriptor.
-
-    Raises
-    ------
-    StudentError
-        When it was interrupted.
-    """
-    done = threading.Event()
-    fired = threading.Event()
-    begin = time.process_time()
-
-    def watch() -> None:
-        while not done.wait(_LOOK_EVERY):
-            used = time.process_time() - begin
-            if used > seconds + _GIVE_UP_AFTER:
-                sentence = (
-                    f"\n{what} does not end and cannot be stopped: "
-                    "look for a loop around a bare `except:`\n"
-                )
-                os.write(screen, sentence.encode())
-                os._exit(1)
-            if used > seconds:
-                fired.set()
-                _thread.interrupt_main()
-
-    watcher = threading.Thread(target=watch, daemon=True)
-    watcher.start()
-    try:
-        yield
-    except KeyboardInterrupt:
-        if not fired.is_set():
-            raise
-        sentence = f"{what} did not end within {seconds:g} seconds of computing"
-        raise StudentError("TimeLimit", sentence) from None
-    finally:
-        done.set()
-        _join_calmly(watcher)
-
-
-def _join_calmly(watcher: threading.Thread) -> None:
-    """Wait for the watcher; an interrupt that it sent at the last moment is spent here."""
-    while watcher.is_alive():
-        try:
-            watcher.join()
-        except KeyboardInterrupt:
-            continue
+def other_order(found: Sequence[str], wanted: Sequence[str]) -> str:
+    """Say that a function takes the stub's arguments in another order, empty where it does not."""
+    if list(found) != list(wanted) and sorted(found) == sorted(wanted):
+        return f"its arguments come in another order: {', '.join(wanted)} is wanted"
+    return ""
 
 
 class Graded(NamedTuple):
@@ -1337,12 +1273,15 @@ class Graded(NamedTuple):
         How many of them visible checks give.
     libraries : bool
         Whether its exercise may use scikit-learn and SciPy.
+    parameters : tuple of str
+        Its arguments, in the stub's order.
     """
 
     exercise: str
     points: int
     visible: float
     libraries: bool
+    parameters: tuple[str, ...]
 
 
 @dataclass
@@ -1354,11 +1293,14 @@ class Results:
     passed, weights : dict of str to list of int
         Weights of the checks that passed, and of all that ran, by function.
     not_attempted : set of str
+    told : set of str
+        Causes that were told in full: they need no second telling.
     """
 
     passed: dict[str, list[int]] = field(default_factory=dict)
     weights: dict[str, list[int]] = field(default_factory=dict)
     not_attempted: set[str] = field(default_factory=set)
+    told: set[str] = field(default_factory=set)
 
     def lost(self) -> list[str]:
         """Give the functions with a failed check, in the order in which they ran."""
@@ -1395,7 +1337,158 @@ def write_table(
         write("all visible checks here pass")
 
 
+LOAD_SECONDS = 5.0
+_LOOK_EVERY = 0.1
+_GIVE_UP_AFTER = 10.0
+
+
+@dataclass
+class Exercises:
+    """A student's exercise files, loaded the way grading loads them.
+
+    Attributes
+    ----------
+    loader : Loader
+    screen : int
+        A file descriptor for last words.
+    graded : mapping of str to Graded
+        By function.
+    loaded : dict of str to Loaded
+        By exercise.
+    problems : dict of str to str
+        Why a file could not be loaded whole.
+    """
+
+    loader: Loader
+    screen: int
+    graded: Mapping[str, Graded]
+    loaded: dict[str, Loaded] = field(default_factory=dict)
+    problems: dict[str, str] = field(default_factory=dict)
+
+    def load(self, exercise: str, path: Path, libraries: bool) -> None:
+        """Load one file, by its definitions alone where it cannot be loaded whole."""
+        data = path.read_bytes()
+        problem = ""
+        try:
+            with self.cut_after(LOAD_SECONDS, path.name):
+                loaded = self.loader.load(exercise, data, libraries=libraries)
+            problem = str(loaded.failure or "")
+        except StudentError as slow:
+            problem = str(slow)
+        if problem:
+            self.problems[exercise] = problem
+            with self.cut_after(LOAD_SECONDS, path.name):
+                loaded = self.loader.load(exercise, data, whole=False, libraries=libraries)
+        self.loaded[exercise] = loaded
+
+    def cut_after(self, seconds: float, what: str) -> AbstractContextManager[None]:
+        """Interrupt the code inside when it used too much CPU time, and name the line."""
+        return cut_after(seconds, what, self.screen, lambda end: place_of(end, self.loader.files))
+
+    def function(self, name: str) -> Any:
+        """Give a graded function.
+
+        Raises
+        ------
+        StudentError
+            Where there is none.
+        """
+        exercise = self.graded[name].exercise
+        loaded = self.loaded.get(exercise)
+        if loaded is None:
+            raise StudentError("Missing", f"{exercise}.py is not in this folder")
+        if name in loaded.broken and name not in loaded.defined:
+            raise loaded.broken[name]
+        if name not in loaded.defined:
+            because = self.problems.get(exercise) or nearly_named(name, loaded.others)
+            because = f" ({because})" if because else ""
+            raise StudentError("Missing", f"{name} is not defined in {exercise}.py{because}")
+        return self.loader.function(exercise, name)
+
+    def advice(self, name: str) -> str:
+        """Say what is wrong with how a function is defined, empty where nothing is."""
+        loaded = self.loaded.get(self.graded[name].exercise)
+        if loaded is None or name not in loaded.defined:
+            return ""
+        return other_order(loaded.defined[name].parameters, self.graded[name].parameters)
+
+    def retire(self, function: Any, error: StudentError) -> None:
+        """Let a function that did not end fail at once from now on, wherever it is called."""
+
+        def refuse(*args: object, **kwargs: object) -> None:
+            raise TimeLimit(str(error).partition(": ")[2])
+
+        for module in self.loader.modules.values():
+            for name, value in list(vars(module).items()):
+                if value is function:
+                    vars(module)[name] = refuse
+
+
+class TimeLimit(RuntimeError):
+    """A function that already failed to end is called again."""
+
+
+@contextmanager
+def cut_after(
+    seconds: float, what: str, screen: int, place: Callable[[BaseException], str]
+) -> Iterator[None]:
+    """Interrupt the code inside when it used too much CPU time.
+
+    Code that swallows every interrupt ends the whole run, with a sentence on
+    the screen's file descriptor.
+
+    Raises
+    ------
+    StudentError
+        When it was interrupted.
+    """
+    done = threading.Event()
+    fired = threading.Event()
+    begin = time.process_time()
+
+    def watch() -> None:
+        while not done.wait(_LOOK_EVERY):
+            used = time.process_time() - begin
+            if used > seconds + _GIVE_UP_AFTER:
+                sentence = (
+                    f"\n{what} does not end and cannot be stopped: "
+                    "look for a loop around a bare `except:`\n"
+                )
+                os.write(screen, sentence.encode())
+                os._exit(1)
+            if used > seconds:
+                fired.set()
+                _thread.interrupt_main()
+
+    watcher = threading.Thread(target=watch, daemon=True)
+    watcher.start()
+    try:
+        yield
+    except KeyboardInterrupt as end:
+        if not fired.is_set():
+            raise
+        sentence = f"{what} did not end within {seconds:g} seconds of computing"
+        raise StudentError("TimeLimit", sentence, place(end)) from None
+    finally:
+        done.set()
+        _join_calmly(watcher)
+
+
+def _join_calmly(watcher: threading.Thread) -> None:
+    """Wait for the watcher; an interrupt that it sent at the last moment is spent here."""
+    while watcher.is_alive():
+        try:
+            watcher.join()
+        except KeyboardInterrupt:
+            continue
+
+
 CALL_SECONDS = 2.0
+
+# Causes that every check of a function meets alike.
+_OF_THE_WHOLE_FUNCTION = frozenset(
+    ("Missing", "SyntaxError", "IndentationError", "TabError", "TimeLimit", "NameError")
+)
 
 
 RESULTS = pytest.StashKey[Results]()
@@ -1430,7 +1523,8 @@ def exercises(
     pytestconfig: pytest.Config,
 ) -> Exercises:
     """Load all exercise files once."""
-    loaded = Exercises(Loader(graded), pytestconfig.stash[SCREEN])
+    loaded = Exercises(Loader(graded), pytestconfig.stash[SCREEN], graded)
+    pytestconfig.stash[EXERCISES] = loaded
     with_libraries = {function.exercise for function in graded.values() if function.libraries}
     for exercise, path in exercise_files.items():
         loaded.load(exercise, path, exercise in with_libraries)
@@ -1438,24 +1532,21 @@ def exercises(
 
 
 @pytest.fixture
-def student(
-    request: pytest.FixtureRequest, exercises: Exercises, graded: Mapping[str, Graded]
-) -> Student:
+def student(request: pytest.FixtureRequest, exercises: Exercises) -> Student:
     """Give the object that calls the student's functions."""
     limit = request.node.get_closest_marker("limit")
     seconds = float(limit.kwargs["cpu"]) if limit else CALL_SECONDS
 
     def call(name: str, arguments: Arguments) -> Outcome:
-        function = exercises.function(name, graded[name].exercise)
+        function = exercises.function(name)
         try:
-            with cut_after(seconds, name, exercises.screen):
+            with exercises.cut_after(seconds, name):
                 return call_here(function, arguments, exercises.loader.files)
         except StudentError as slow:
             exercises.retire(function, slow)
             return Outcome(error=slow)
 
     seed_generators()
-    request.node.stash[EXERCISES] = exercises
     made = Student(call)
     request.node.stash[STUDENT] = made
     return made
@@ -1528,21 +1619,36 @@ def pytest_runtest_makereport(
         report.outcome = "skipped"
         report.longrepr = (str(item.path), item.location[1] or 0, f"{function}: not attempted")
     elif not isinstance(problem, KeyboardInterrupt):
-        report.longrepr = explain(item, problem, student, earlier)
+        loaded = item.config.stash.get(EXERCISES, None)
+        advice = loaded.advice(function) if loaded is not None else ""
+        lines = explain(item, problem, student, results, advice)
+        first = _reached(loaded, function, earlier) if loaded is not None else ""
+        if first:
+            lines.append(f"  first   mend {first}; grading judges {function} on its own")
+        report.longrepr = "\n".join(lines)
     return report
 
 
 def explain(
-    item: pytest.Item, problem: BaseException, student: Student | None, earlier: Sequence[str]
-) -> str:
-    """Write a failure as call, came, wanted, and a sentence to think about."""
+    item: pytest.Item,
+    problem: BaseException,
+    student: Student | None,
+    results: Results,
+    advice: str,
+) -> list[str]:
+    """Write a failure as call, came, wanted, and sentences to think about."""
     title = ((getattr(item, "obj", None).__doc__ or item.name).strip()).splitlines()[0]
     lines = [title]
     last = student.calls[-1] if student is not None and student.calls else None
+    if isinstance(problem, StudentError) and problem.kind in _OF_THE_WHOLE_FUNCTION:
+        if str(problem) in results.told:
+            return [*lines, "  came    the same as above"]
+        results.told.add(str(problem))
     if last is not None:
         lines.append(f"  call    {written(last.name, last.arguments, show)}")
     if isinstance(problem, StudentError):
         lines.append(f"  came    {problem}")
+        advice = advice or on_error(problem)
     elif isinstance(problem, CheckFailed):
         lines += [f"  came    {problem.came}", f"  wanted  {problem.wanted}"]
         if last is not None and last.outcome.printed:
@@ -1553,13 +1659,7 @@ def explain(
         lines.append(f"  wanted  {title}")
         if not isinstance(problem, AssertionError):
             lines.append(f"  think   the result has another form than expected ({problem})")
-    mark = item.get_closest_marker("points")
-    exercises = item.stash.get(EXERCISES, None)
-    if mark is not None and exercises is not None:
-        first = _reached(exercises, mark.args[0], earlier)
-        if first:
-            lines.append(f"  first   mend {first}; grading judges {mark.args[0]} on its own")
-    return "\n".join(lines)
+    return lines + ([f"  think   {advice}"] if advice else [])
 
 
 def _reached(exercises: Exercises, name: str, lost: Sequence[str]) -> str:
@@ -1593,49 +1693,58 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
-    """End with the table of points."""
+    """End with what could not be loaded, and the table of points."""
     graded_here = config.stash.get(GRADED, None)
-    if graded_here is not None:
-        write_table(terminalreporter.write_line, config.stash[RESULTS], graded_here)
+    if graded_here is None:
+        return
+    results, loaded = config.stash[RESULTS], config.stash.get(EXERCISES, None)
+    problems = loaded.problems if loaded is not None else {}
+    for exercise in dict.fromkeys(graded_here[name].exercise for name in results.weights):
+        if exercise in problems:
+            terminalreporter.write_line(
+                f"{exercise}.py could not be run as a whole, its functions alone were taken: "
+                f"{problems[exercise]}"
+            )
+    write_table(terminalreporter.write_line, results, graded_here)
 
 FUNCTIONS = {
-    "sigmoid_by_hand": Graded("ex01_sigmoid", 1, 0.0, False),
-    "sigmoid": Graded("ex01_sigmoid", 3, 1.1053, False),
-    "add_intercept": Graded("ex02_design_matrix", 1, 0.3333, False),
-    "linear_score": Graded("ex02_design_matrix", 1, 0.3636, False),
-    "predict_proba": Graded("ex02_design_matrix", 2, 0.5714, False),
-    "t4_loss_by_hand": Graded("ex03_log_loss", 2, 0.0, False),
-    "log_loss": Graded("ex03_log_loss", 4, 1.2121, False),
-    "t4_gradient_by_hand": Graded("ex04_gradient", 2, 0.0, False),
-    "gradient": Graded("ex04_gradient", 5, 1.1111, False),
-    "numerical_gradient": Graded("ex04_gradient", 4, 1.1111, False),
-    "first_step_by_hand": Graded("ex05_fit", 2, 0.0, False),
-    "fit_logistic": Graded("ex05_fit", 7, 2.1724, False),
-    "loss_history": Graded("ex05_fit", 3, 0.9231, False),
-    "predict_with_threshold": Graded("ex06_threshold", 1, 0.3125, False),
-    "compute_confusion_matrix": Graded("ex06_threshold", 3, 0.7826, False),
-    "confusion_matrix_at_threshold": Graded("ex06_threshold", 1, 0.3125, False),
-    "precision_recall_f1": Graded("ex06_threshold", 4, 1.25, False),
-    "sweep_thresholds": Graded("ex07_sweep", 3, 0.75, False),
-    "best_f1_threshold": Graded("ex07_sweep", 2, 0.7586, False),
-    "roc_points": Graded("ex08_roc", 4, 0.9697, False),
-    "roc_auc": Graded("ex08_roc", 4, 0.8696, False),
-    "expected_cost": Graded("ex09_cost", 3, 0.75, False),
-    "best_threshold_by_cost": Graded("ex09_cost", 2, 0.7222, False),
-    "reliability_bins": Graded("ex10_calibration", 4, 0.8696, False),
-    "expected_calibration_error": Graded("ex10_calibration", 4, 1.2174, False),
-    "temperature_scale": Graded("ex11_recalibration", 1, 0.2857, False),
-    "fit_temperature": Graded("ex11_recalibration", 4, 1.0, False),
-    "platt_scale": Graded("ex11_recalibration", 4, 1.2308, False),
-    "isotonic": Graded("ex11_recalibration", 5, 1.0, False),
-    "sklearn_weights": Graded("ex12_scikit_learn", 3, 0.9375, True),
-    "max_weight_gap": Graded("ex12_scikit_learn", 1, 0.2857, True),
-    "is_separable": Graded("ex12_scikit_learn", 3, 0.875, True),
-    "hovering_cause": Graded("ex13_troubleshooting", 1, 0.1071, True),
-    "wrong_operating_point": Graded("ex13_troubleshooting", 1, 0.2857, True),
-    "miscalibration": Graded("ex13_troubleshooting", 2, 0.3333, True),
-    "weight_gap_cause": Graded("ex13_troubleshooting", 2, 0.3636, True),
-    "first_rise": Graded("ex13_troubleshooting", 1, 0.2903, True),
+    "sigmoid_by_hand": Graded('ex01_sigmoid', 1, 0.0, False, ()),
+    "sigmoid": Graded('ex01_sigmoid', 3, 1.1053, False, ('z',)),
+    "add_intercept": Graded('ex02_design_matrix', 1, 0.3333, False, ('X_raw',)),
+    "linear_score": Graded('ex02_design_matrix', 1, 0.3636, False, ('X', 'w')),
+    "predict_proba": Graded('ex02_design_matrix', 2, 0.5714, False, ('X', 'w')),
+    "t4_loss_by_hand": Graded('ex03_log_loss', 2, 0.0, False, ()),
+    "log_loss": Graded('ex03_log_loss', 4, 1.2121, False, ('y_true', 'p')),
+    "t4_gradient_by_hand": Graded('ex04_gradient', 2, 0.0, False, ()),
+    "gradient": Graded('ex04_gradient', 5, 1.1111, False, ('X', 'y', 'w')),
+    "numerical_gradient": Graded('ex04_gradient', 4, 1.1111, False, ('X', 'y', 'w', 'h')),
+    "first_step_by_hand": Graded('ex05_fit', 2, 0.0, False, ()),
+    "fit_logistic": Graded('ex05_fit', 7, 2.1724, False, ('X', 'y', 'lr', 'epochs', 'l2', 'verbose')),
+    "loss_history": Graded('ex05_fit', 3, 0.9231, False, ('X', 'y', 'lr', 'epochs', 'l2')),
+    "predict_with_threshold": Graded('ex06_threshold', 1, 0.3125, False, ('p', 't')),
+    "compute_confusion_matrix": Graded('ex06_threshold', 3, 0.7826, False, ('y', 'pred')),
+    "confusion_matrix_at_threshold": Graded('ex06_threshold', 1, 0.3125, False, ('y', 'p', 't')),
+    "precision_recall_f1": Graded('ex06_threshold', 4, 1.25, False, ('cm',)),
+    "sweep_thresholds": Graded('ex07_sweep', 3, 0.75, False, ('y', 'p', 'thresholds')),
+    "best_f1_threshold": Graded('ex07_sweep', 2, 0.7586, False, ('y', 'p', 'thresholds')),
+    "roc_points": Graded('ex08_roc', 4, 0.9697, False, ('y', 'p', 'thresholds')),
+    "roc_auc": Graded('ex08_roc', 4, 0.8696, False, ('y', 'p')),
+    "expected_cost": Graded('ex09_cost', 3, 0.75, False, ('y', 'p', 't', 'cost_fn', 'cost_fp')),
+    "best_threshold_by_cost": Graded('ex09_cost', 2, 0.7222, False, ('y', 'p', 'thresholds', 'cost_fn', 'cost_fp')),
+    "reliability_bins": Graded('ex10_calibration', 4, 0.8696, False, ('y', 'p', 'n_bins')),
+    "expected_calibration_error": Graded('ex10_calibration', 4, 1.2174, False, ('y', 'p', 'n_bins')),
+    "temperature_scale": Graded('ex11_recalibration', 1, 0.2857, False, ('z', 'T')),
+    "fit_temperature": Graded('ex11_recalibration', 4, 1.0, False, ('z', 'y')),
+    "platt_scale": Graded('ex11_recalibration', 4, 1.2308, False, ('z', 'y')),
+    "isotonic": Graded('ex11_recalibration', 5, 1.0, False, ('p', 'y')),
+    "sklearn_weights": Graded('ex12_scikit_learn', 3, 0.9375, True, ('X', 'y', 'C')),
+    "max_weight_gap": Graded('ex12_scikit_learn', 1, 0.2857, True, ('w_ours', 'w_sklearn')),
+    "is_separable": Graded('ex12_scikit_learn', 3, 0.875, True, ('X', 'y')),
+    "hovering_cause": Graded('ex13_troubleshooting', 1, 0.1071, True, ('X', 'y', 'w', 'low', 'high', 'tol')),
+    "wrong_operating_point": Graded('ex13_troubleshooting', 1, 0.2857, True, ('y', 'p', 't', 'lower_t', 'f1_below', 'recall_above')),
+    "miscalibration": Graded('ex13_troubleshooting', 2, 0.3333, True, ('y', 'p', 'n_bins', 'auc_above', 'ece_above')),
+    "weight_gap_cause": Graded('ex13_troubleshooting', 2, 0.3636, True, ('X_ours', 'X_theirs', 'y', 'l2_ours', 'l2_theirs')),
+    "first_rise": Graded('ex13_troubleshooting', 1, 0.2903, True, ('losses', 'tol')),
 }
 HERE = Path(__file__).parent
 

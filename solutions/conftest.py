@@ -20,7 +20,7 @@ SOLUTIONS = [read_solution(path) for path in sorted(HERE.glob("ex*/solution.py")
 def graded() -> Mapping[str, Graded]:
     """Say which functions are graded."""
     return {
-        f.name: Graded(f.exercise, f.points, 0.0, libraries=True)
+        f.name: Graded(f.exercise, f.points, 0.0, libraries=True, parameters=())
         for s in SOLUTIONS
         for f in s.functions
     }

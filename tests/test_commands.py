@@ -533,11 +533,16 @@ def test_audit_is_status_0_for_sound_exercises_and_1_for_faulty_ones(tiny: TinyC
         "2 functions, 6 checks, 7 misconceptions, 2 variants, 20 seeds: no problem" in sound.stdout
     )
     assert sound.stderr == ""
+    assert "\n    6 double: -\n" in sound.stdout
+    late = 'def double__late(x):\n    """Far down."""\n    return np.asarray(x) * 2 + (np.sum(x) == -7)'
+    tiny.add("solutions/ex01_double/misconceptions.py", f"\n\n# hidden only: far down\n{late}\n")
     tiny.change("solutions/ex01_double/variants.py", "x + x", "x + x + 1")
     faulty = run("audit", cwd=tiny.root)
     line = tiny.line("solutions/ex01_double/variants.py", "def double__sum")
     assert faulty.returncode == 1
     assert f"variants.py:{line}: double__sum is correct but fails" in faulty.stderr
+    assert "\n    7 double: test_double_of_a_negative_number[-7.0] 1\n" in faulty.stdout
+    assert "only hidden checks notice double__late: far down" in faulty.stdout
     assert "problems" in faulty.stdout.splitlines()[-1]
 
 

@@ -177,7 +177,7 @@ def test_every_failed_check_is_told_with_its_call_what_came_and_what_was_wanted(
     assert said(first, "call") == "double(3)"
     assert said(first, "came") == "9"
     assert said(first, "wanted") == "6"
-    assert said(first, "hint") == "Three and three."
+    assert said(first, "think") == "Three and three."
     assert said(found["test_double_of_a_negative_number[-7.0]"], "came") == "-21"
 
 
@@ -518,7 +518,7 @@ def test_changed_checks_are_told_before_anything_else(other: School) -> None:
     told = other.told("cem")
     assert told.startswith("the checks have changed since: ")
     first = blocks(told)["test_double_of_three"]
-    assert said(first, "hint") == "Three and three."  # what the student was told then
+    assert said(first, "think") == "Three and three."  # what the student was told then
 
 
 def test_a_check_that_is_gone_is_told_without_its_lines(other: School) -> None:

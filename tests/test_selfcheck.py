@@ -241,7 +241,10 @@ def test_an_error_is_told_with_the_students_own_line(solved: Folder) -> None:
     status, text = solved.check("test_ex01_sigmoid.py")
     assert status == 1
     assert not INTERNALS.search(text), text
-    assert f"  came    NameError: name 'exp' is not defined (ex01_sigmoid.py:{line})" in text
+    told = f"  came    NameError: name 'exp' is not defined (ex01_sigmoid.py:{line})"
+    assert text.count(told) == 1, text
+    assert f"{told}\n  think   is that name spelled as where it was given its value?" in text
+    assert text.count("  came    the same as above") == 5
 
 
 def test_a_missing_return_is_told_as_such(solved: Folder) -> None:
@@ -277,7 +280,9 @@ def test_a_loop_is_cut_and_its_callers_say_to_mend_it_first(solved: Folder, plai
     solved.add("ex01_sigmoid", LOOP)
     status, text = solved.check("test_ex01_sigmoid.py", "test_ex02_design_matrix.py")
     assert status == 1
-    assert "sigmoid did not end within 2 seconds of computing" in text
+    line = len((solved.path / "ex01_sigmoid.py").read_text(encoding="utf-8").splitlines()) - 1
+    place = rf"\(ex01_sigmoid\.py:({line}|{line + 1})\)"
+    assert re.search(rf"sigmoid did not end within 2 seconds of computing {place}", text), text
     assert "predict_proba did not end" not in text
     assert "first   mend sigmoid; grading judges predict_proba on its own" in text
     assert not INTERNALS.search(text), text
@@ -373,6 +378,30 @@ def test_a_function_that_was_deleted_is_a_sentence(solved: Folder, plain: Course
     status, text = solved.check("test_ex01_sigmoid.py")
     assert status == 1
     assert "sigmoid is not defined in ex01_sigmoid.py" in text
+
+
+def test_a_name_that_is_nearly_right_is_told(solved: Folder) -> None:
+    path = solved.path / "ex01_sigmoid.py"
+    path.write_text(path.read_text(encoding="utf-8").replace("def sigmoid(", "def sigmiod("))
+    _, text = solved.check("test_ex01_sigmoid.py")
+    assert "(sigmiod is nearly its name: rename it to sigmoid)" in text
+
+
+def test_arguments_in_another_order_are_told_before_what_came_of_it(solved: Folder) -> None:
+    swapped = "\n\ndef linear_score(w, X):\n    return X @ w\n"
+    solved.add("ex02_design_matrix", swapped)
+    _, text = solved.check("test_ex02_design_matrix.py", "-k", "linear_score_on_the_tickets")
+    thoughts = [line for line in text.splitlines() if line.startswith("  think ")]
+    assert thoughts == ["  think   its arguments come in another order: X, w is wanted"]
+
+
+def test_code_below_the_functions_that_fails_is_told_and_costs_nothing(solved: Folder) -> None:
+    solved.add("ex01_sigmoid", "\n\nprint(sigmoid(unknown))\n")
+    line = len((solved.path / "ex01_sigmoid.py").read_text(encoding="utf-8").splitlines())
+    status, text = solved.check("test_ex01_sigmoid.py")
+    assert status == 0, text
+    told = "ex01_sigmoid.py could not be run as a whole, its functions alone were taken: NameError"
+    assert re.search(rf"{told}: name 'unknown' is not defined \(ex01_sigmoid\.py:{line}\)", text)
 
 
 def test_a_file_in_another_encoding_is_read(solved: Folder) -> None:

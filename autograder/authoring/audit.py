@@ -22,14 +22,14 @@ class Audit:
         Each with file, line and what to mend.
     hidden_only : list of Version
         Misconceptions that no visible check notices, each with its reason.
-    catches : dict of str to list of Catch
-        What each check of a function is good for.
+    noticed : dict of str to Noticed
+        By function.
     counts : dict of str to int
     """
 
     problems: list[UserError] = field(default_factory=list)
     hidden_only: list[Version] = field(default_factory=list)
-    catches: dict[str, list[checks.Catch]] = field(default_factory=dict)
+    noticed: dict[str, checks.Noticed] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
 
 
@@ -66,7 +66,7 @@ def audit(course: Course, level: str, tell: Callable[[str], None]) -> Audit:
     result.problems += checks.misconceptions_differ(judged, misconceptions)
     result.problems += checks.misconceptions_lose(course, misconceptions, judged)
     result.problems += checks.checks_bite(course, misconceptions, judged)
-    result.catches = checks.catches(course, misconceptions, judged)
+    result.noticed = checks.noticed(course, misconceptions, judged)
     result.hidden_only = checks.only_hidden_notice(course, misconceptions, judged)
     result.problems += checks.visible_teach(course, misconceptions, result.hidden_only)
     tell("bodies that do nothing")

@@ -4,7 +4,7 @@ import difflib
 from collections.abc import Iterable
 from pathlib import Path
 
-from ..course import data, expect
+from ..course import advice, data, expect
 from ..course.bundle import one_text
 from ..course.course import Course
 from ..inside import calls, loader, policy, student, values
@@ -19,8 +19,9 @@ _BUNDLED = (
     student,
     data,
     expect,
-    exercises,
+    advice,
     results,
+    exercises,
     plugin,
 )
 
@@ -181,8 +182,9 @@ def _conftest(course: Course) -> str:
             course.worth(c) for c in course.checks_of(function.name) if c.visibility == "visible"
         )
         libraries = function.exercise in course.library_exercises
-        values = f'"{function.exercise}", {function.points}, {round(visible, 4)}, {libraries}'
-        rows.append(f'    "{function.name}": Graded({values}),')
+        values = (function.exercise, function.points, round(visible, 4), libraries)
+        parameters = tuple(course.parameters(function.name))
+        rows.append(f'    "{function.name}": Graded{(*values, parameters)!r},')
     table = "{\n" + "\n".join(rows) + "\n}"
     return _HEADER + "\n" + one_text(_BUNDLED) + _SETTING.format(table=table)
 

@@ -1,6 +1,7 @@
 """Proofs on the checks: they keep what is right, notice what is wrong, and each earns its place."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..course.checks import Check
@@ -174,29 +175,22 @@ def checks_bite(
 
 
 @dataclass(frozen=True)
-class Catch:
-    """How many misconceptions of its function a check notices, and how many no other does."""
+class Noticed:
+    """How many misconceptions a function has, and how many a check notices that no other does."""
 
-    check: Check
-    caught: int
-    alone: int
+    misconceptions: int
+    alone: Mapping[str, int]
 
 
-def catches(
+def noticed(
     course: Course, versions: tuple[Version, ...], judgements: dict[str, Judgement]
-) -> dict[str, list[Catch]]:
-    """Count for each check of each function what it notices."""
+) -> dict[str, Noticed]:
+    """Count for each function what its checks notice alone; those that notice none are left out."""
     found = {}
     for function in course.functions:
         failed = [judgements[v.name].failed for v in versions if v.function == function]
-        found[function] = [
-            Catch(
-                check,
-                sum(check.name in names for names in failed),
-                sum(names == {check.name} for names in failed),
-            )
-            for check in course.checks_of(function)
-        ]
+        alone = Counter(name for names in failed if len(names) == 1 for name in names)
+        found[function] = Noticed(len(failed), alone)
     return found
 
 

@@ -21,11 +21,10 @@ def run(options: argparse.Namespace) -> int:
     isolation = open_isolation()
     isolation.close()
     result = audit(course, isolation.level, lambda line: print(f"... {line}", flush=True))
-    for function, catches in result.catches.items():
-        print(f"{function}: misconceptions caught, and caught by no other check")
-        for catch in catches:
-            check = catch.check
-            print(f"  {catch.caught:3} {catch.alone:3}  {check.visibility:7}  {check.name}")
+    print("misconceptions, and the checks that notice some of them alone:")
+    for function, noticed in result.noticed.items():
+        alone = [f"{check} {many}" for check, many in noticed.alone.items()]
+        print(f"  {noticed.misconceptions:3} {function}: {', '.join(alone) or '-'}")
     for version in result.hidden_only:
         print(
             f"only hidden checks notice {version.name}: {version.hidden_only or 'no reason given'}"

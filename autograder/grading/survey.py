@@ -1,19 +1,17 @@
 """Finds out how a submission loads and where its functions are, in a V worker."""
 
-import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..confinement.launcher import Launcher
 from ..confinement.worker import Limits, Worker, WorkerEnded
+from ..course.advice import nearly_named, other_order
 from ..course.course import Course
 from ..inside.calls import StudentError
 from ..records.record import Status
 from ..submission.student_files import Submission
 from .stage import File, Plan, load, prepare, read_error
-
-_NEARLY = 0.8
 
 
 @dataclass
@@ -212,7 +210,8 @@ def _place(
         result.absent.pop(name, None)
         if name in _names(reports[plan.owners[name]].get("twice")):
             notes.append("defined more than once: the last definition counts")
-        notes += _swapped(course, name, reports[plan.owners[name]])
+        found_in = _names(reports[plan.owners[name]]["defined"][name][2])
+        notes += filter(None, [other_order(found_in, course.parameters(name))])
         return
     broken = [error for report in reports.values() if (error := _broken(report, name))]
     if broken:
@@ -220,24 +219,8 @@ def _place(
     elif name not in result.absent:
         where = f"not found in {home}.py" if exercise in handed_in else f"{home}.py is missing"
         result.absent[name] = (Status.MISSING, where)
-        notes += _nearly(name, reports)
-
-
-def _nearly(name: str, reports: dict[str, dict[str, Any]]) -> list[str]:
-    """Note a function whose name is nearly the missing one's."""
-    others = {other.lower(): other for r in reports.values() for other in _names(r.get("others"))}
-    found = difflib.get_close_matches(name.lower(), others, n=1, cutoff=_NEARLY)
-    return [f"{others[other][:60]} is nearly its name: rename it to {name}" for other in found]
-
-
-def _swapped(course: Course, name: str, report: dict[str, Any]) -> list[str]:
-    """Note parameters that come in another order than the stub's."""
-    wanted = course.parameters(name)
-    entry = report["defined"][name]
-    found = _names(entry[2])
-    if found != wanted and sorted(found) == sorted(wanted):
-        return [f"its arguments come in another order: {', '.join(wanted)} is wanted"]
-    return []
+        others = [other for r in reports.values() for other in _names(r.get("others"))]
+        notes += filter(None, [nearly_named(name, others)])
 
 
 def _definition(report: dict[str, Any], name: str) -> bool | None:

@@ -142,8 +142,7 @@ def run_call(
 def describe(exception: BaseException, files: frozenset[str], code: object = None) -> StudentError:
     """Turn an exception of the student's code into a `StudentError`."""
     frames = list(_frames(exception.__traceback__))
-    mine = [(name, line) for name, line, _ in frames if name in files]
-    where = f"{mine[-1][0]}:{mine[-1][1]}" if mine else ""
+    where = place_of(exception, files)
     if isinstance(exception, SyntaxError) and exception.filename in files:
         where = f"{exception.filename}:{exception.lineno or 1}"
     text = exception.msg if isinstance(exception, SyntaxError) else safe_text(exception)
@@ -151,6 +150,12 @@ def describe(exception: BaseException, files: frozenset[str], code: object = Non
         text = "files, processes and the network are not available while checks run"
     own = bool(frames) and code is not None and frames[-1][2] is code
     return StudentError(type(exception).__name__[:60], shorten(text), where, own)
+
+
+def place_of(exception: BaseException, files: frozenset[str]) -> str:
+    """Find the last line of the student's that was running: ``"ex01_sigmoid.py:12"``, or empty."""
+    mine = [(name, line) for name, line, _ in _frames(exception.__traceback__) if name in files]
+    return f"{mine[-1][0]}:{mine[-1][1]}" if mine else ""
 
 
 def _frames(traceback: TracebackType | None) -> Any:

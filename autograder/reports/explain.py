@@ -10,7 +10,14 @@ _RAN = {
     "own": "with the student's own earlier functions",
     "repaired": "with lost earlier functions replaced by the answer key's",
 }
-_TOLD = ("call", "came", "wanted", "repaired", "hint")
+# A student reads a check's hint beside the word think.
+_TOLD = {
+    "call": "call",
+    "came": "came",
+    "wanted": "wanted",
+    "repaired": "repaired",
+    "hint": "think",
+}
 
 
 def explain_lines(function: Mapping[str, Any], sources: Mapping[str, str], width: int) -> list[str]:
@@ -50,10 +57,10 @@ def _check_lines(check: Mapping[str, Any], width: int) -> list[str]:
         f"  {check['title']}",
         f"  ran     {ran}",
     ]
-    told = [(key, detail[key]) for key in _TOLD if key in detail]
+    told = [(word, detail[key]) for key, word in _TOLD.items() if key in detail]
     if check["message"] and check["message"] not in detail.values():
         told.append(("said", check["message"]))
-    for key, text in told:
-        first, rest = f"  {key:<7} ", " " * 10
+    for word, text in told:
+        first, rest = f"  {word:<7} ", " " * 10
         lines += textwrap.wrap(visible(text), width, initial_indent=first, subsequent_indent=rest)
     return lines

@@ -4,14 +4,16 @@ import _thread
 import os
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ..inside.calls import StudentError
+from ..course.advice import nearly_named, other_order
+from ..inside.calls import StudentError, place_of
 from ..inside.loader import Loaded, Loader
+from .results import Graded
 
 LOAD_SECONDS = 5.0
 _LOOK_EVERY = 0.1
@@ -27,6 +29,8 @@ class Exercises:
     loader : Loader
     screen : int
         A file descriptor for last words.
+    graded : mapping of str to Graded
+        By function.
     loaded : dict of str to Loaded
         By exercise.
     problems : dict of str to str
@@ -35,6 +39,7 @@ class Exercises:
 
     loader: Loader
     screen: int
+    graded: Mapping[str, Graded]
     loaded: dict[str, Loaded] = field(default_factory=dict)
     problems: dict[str, str] = field(default_factory=dict)
 
@@ -43,18 +48,22 @@ class Exercises:
         data = path.read_bytes()
         problem = ""
         try:
-            with cut_after(LOAD_SECONDS, path.name, self.screen):
+            with self.cut_after(LOAD_SECONDS, path.name):
                 loaded = self.loader.load(exercise, data, libraries=libraries)
             problem = str(loaded.failure or "")
         except StudentError as slow:
-            problem = slow.text
+            problem = str(slow)
         if problem:
             self.problems[exercise] = problem
-            with cut_after(LOAD_SECONDS, path.name, self.screen):
+            with self.cut_after(LOAD_SECONDS, path.name):
                 loaded = self.loader.load(exercise, data, whole=False, libraries=libraries)
         self.loaded[exercise] = loaded
 
-    def function(self, name: str, exercise: str) -> Any:
+    def cut_after(self, seconds: float, what: str) -> AbstractContextManager[None]:
+        """Interrupt the code inside when it used too much CPU time, and name the line."""
+        return cut_after(seconds, what, self.screen, lambda end: place_of(end, self.loader.files))
+
+    def function(self, name: str) -> Any:
         """Give a graded function.
 
         Raises
@@ -62,21 +71,30 @@ class Exercises:
         StudentError
             Where there is none.
         """
+        exercise = self.graded[name].exercise
         loaded = self.loaded.get(exercise)
         if loaded is None:
             raise StudentError("Missing", f"{exercise}.py is not in this folder")
         if name in loaded.broken and name not in loaded.defined:
             raise loaded.broken[name]
         if name not in loaded.defined:
-            because = f" ({self.problems[exercise]})" if exercise in self.problems else ""
+            because = self.problems.get(exercise) or nearly_named(name, loaded.others)
+            because = f" ({because})" if because else ""
             raise StudentError("Missing", f"{name} is not defined in {exercise}.py{because}")
         return self.loader.function(exercise, name)
+
+    def advice(self, name: str) -> str:
+        """Say what is wrong with how a function is defined, empty where nothing is."""
+        loaded = self.loaded.get(self.graded[name].exercise)
+        if loaded is None or name not in loaded.defined:
+            return ""
+        return other_order(loaded.defined[name].parameters, self.graded[name].parameters)
 
     def retire(self, function: Any, error: StudentError) -> None:
         """Let a function that did not end fail at once from now on, wherever it is called."""
 
         def refuse(*args: object, **kwargs: object) -> None:
-            raise TimeLimit(error.text)
+            raise TimeLimit(str(error).partition(": ")[2])
 
         for module in self.loader.modules.values():
             for name, value in list(vars(module).items()):
@@ -89,7 +107,9 @@ class TimeLimit(RuntimeError):
 
 
 @contextmanager
-def cut_after(seconds: float, what: str, screen: int) -> Iterator[None]:
+def cut_after(
+    seconds: float, what: str, screen: int, place: Callable[[BaseException], str]
+) -> Iterator[None]:
     """Interrupt the code inside when it used too much CPU time.
 
     Code that swallows every interrupt ends the whole run, with a sentence on
@@ -122,11 +142,11 @@ def cut_after(seconds: float, what: str, screen: int) -> Iterator[None]:
     watcher.start()
     try:
         yield
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as end:
         if not fired.is_set():
             raise
         sentence = f"{what} did not end within {seconds:g} seconds of computing"
-        raise StudentError("TimeLimit", sentence) from None
+        raise StudentError("TimeLimit", sentence, place(end)) from None
     finally:
         done.set()
         _join_calmly(watcher)

@@ -12,15 +12,21 @@ from typing import Any
 
 import pytest
 
+from ..course.advice import on_error
 from ..course.data import Model, Table, load_table, printed_model_on
 from ..course.expect import CheckFailed, Expect, show
 from ..inside.calls import Outcome, StudentError, seed_generators
 from ..inside.loader import Loader
 from ..inside.student import Arguments, Student, call_here, observed, written
-from .exercises import Exercises, cut_after
+from .exercises import Exercises
 from .results import Graded, Results, write_table
 
 CALL_SECONDS = 2.0
+
+# Causes that every check of a function meets alike.
+_OF_THE_WHOLE_FUNCTION = frozenset(
+    ("Missing", "SyntaxError", "IndentationError", "TabError", "TimeLimit", "NameError")
+)
 
 
 RESULTS = pytest.StashKey[Results]()
@@ -55,7 +61,8 @@ def exercises(
     pytestconfig: pytest.Config,
 ) -> Exercises:
     """Load all exercise files once."""
-    loaded = Exercises(Loader(graded), pytestconfig.stash[SCREEN])
+    loaded = Exercises(Loader(graded), pytestconfig.stash[SCREEN], graded)
+    pytestconfig.stash[EXERCISES] = loaded
     with_libraries = {function.exercise for function in graded.values() if function.libraries}
     for exercise, path in exercise_files.items():
         loaded.load(exercise, path, exercise in with_libraries)
@@ -63,24 +70,21 @@ def exercises(
 
 
 @pytest.fixture
-def student(
-    request: pytest.FixtureRequest, exercises: Exercises, graded: Mapping[str, Graded]
-) -> Student:
+def student(request: pytest.FixtureRequest, exercises: Exercises) -> Student:
     """Give the object that calls the student's functions."""
     limit = request.node.get_closest_marker("limit")
     seconds = float(limit.kwargs["cpu"]) if limit else CALL_SECONDS
 
     def call(name: str, arguments: Arguments) -> Outcome:
-        function = exercises.function(name, graded[name].exercise)
+        function = exercises.function(name)
         try:
-            with cut_after(seconds, name, exercises.screen):
+            with exercises.cut_after(seconds, name):
                 return call_here(function, arguments, exercises.loader.files)
         except StudentError as slow:
             exercises.retire(function, slow)
             return Outcome(error=slow)
 
     seed_generators()
-    request.node.stash[EXERCISES] = exercises
     made = Student(call)
     request.node.stash[STUDENT] = made
     return made
@@ -153,21 +157,36 @@ def pytest_runtest_makereport(
         report.outcome = "skipped"
         report.longrepr = (str(item.path), item.location[1] or 0, f"{function}: not attempted")
     elif not isinstance(problem, KeyboardInterrupt):
-        report.longrepr = explain(item, problem, student, earlier)
+        loaded = item.config.stash.get(EXERCISES, None)
+        advice = loaded.advice(function) if loaded is not None else ""
+        lines = explain(item, problem, student, results, advice)
+        first = _reached(loaded, function, earlier) if loaded is not None else ""
+        if first:
+            lines.append(f"  first   mend {first}; grading judges {function} on its own")
+        report.longrepr = "\n".join(lines)
     return report
 
 
 def explain(
-    item: pytest.Item, problem: BaseException, student: Student | None, earlier: Sequence[str]
-) -> str:
-    """Write a failure as call, came, wanted, and a sentence to think about."""
+    item: pytest.Item,
+    problem: BaseException,
+    student: Student | None,
+    results: Results,
+    advice: str,
+) -> list[str]:
+    """Write a failure as call, came, wanted, and sentences to think about."""
     title = ((getattr(item, "obj", None).__doc__ or item.name).strip()).splitlines()[0]
     lines = [title]
     last = student.calls[-1] if student is not None and student.calls else None
+    if isinstance(problem, StudentError) and problem.kind in _OF_THE_WHOLE_FUNCTION:
+        if str(problem) in results.told:
+            return [*lines, "  came    the same as above"]
+        results.told.add(str(problem))
     if last is not None:
         lines.append(f"  call    {written(last.name, last.arguments, show)}")
     if isinstance(problem, StudentError):
         lines.append(f"  came    {problem}")
+        advice = advice or on_error(problem)
     elif isinstance(problem, CheckFailed):
         lines += [f"  came    {problem.came}", f"  wanted  {problem.wanted}"]
         if last is not None and last.outcome.printed:
@@ -178,13 +197,7 @@ def explain(
         lines.append(f"  wanted  {title}")
         if not isinstance(problem, AssertionError):
             lines.append(f"  think   the result has another form than expected ({problem})")
-    mark = item.get_closest_marker("points")
-    exercises = item.stash.get(EXERCISES, None)
-    if mark is not None and exercises is not None:
-        first = _reached(exercises, mark.args[0], earlier)
-        if first:
-            lines.append(f"  first   mend {first}; grading judges {mark.args[0]} on its own")
-    return "\n".join(lines)
+    return lines + ([f"  think   {advice}"] if advice else [])
 
 
 def _reached(exercises: Exercises, name: str, lost: Sequence[str]) -> str:
@@ -218,7 +231,16 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
-    """End with the table of points."""
+    """End with what could not be loaded, and the table of points."""
     graded_here = config.stash.get(GRADED, None)
-    if graded_here is not None:
-        write_table(terminalreporter.write_line, config.stash[RESULTS], graded_here)
+    if graded_here is None:
+        return
+    results, loaded = config.stash[RESULTS], config.stash.get(EXERCISES, None)
+    problems = loaded.problems if loaded is not None else {}
+    for exercise in dict.fromkeys(graded_here[name].exercise for name in results.weights):
+        if exercise in problems:
+            terminalreporter.write_line(
+                f"{exercise}.py could not be run as a whole, its functions alone were taken: "
+                f"{problems[exercise]}"
+            )
+    write_table(terminalreporter.write_line, results, graded_here)

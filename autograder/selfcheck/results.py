@@ -17,12 +17,15 @@ class Graded(NamedTuple):
         How many of them visible checks give.
     libraries : bool
         Whether its exercise may use scikit-learn and SciPy.
+    parameters : tuple of str
+        Its arguments, in the stub's order.
     """
 
     exercise: str
     points: int
     visible: float
     libraries: bool
+    parameters: tuple[str, ...]
 
 
 @dataclass
@@ -34,11 +37,14 @@ class Results:
     passed, weights : dict of str to list of int
         Weights of the checks that passed, and of all that ran, by function.
     not_attempted : set of str
+    told : set of str
+        Causes that were told in full: they need no second telling.
     """
 
     passed: dict[str, list[int]] = field(default_factory=dict)
     weights: dict[str, list[int]] = field(default_factory=dict)
     not_attempted: set[str] = field(default_factory=set)
+    told: set[str] = field(default_factory=set)
 
     def lost(self) -> list[str]:
         """Give the functions with a failed check, in the order in which they ran."""
