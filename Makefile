@@ -6,7 +6,7 @@
 KIT = sh .ci/venv.sh kit -P
 DEV = sh .ci/venv.sh dev
 
-.PHONY: help demo audit build test lint bench tables readme clean
+.PHONY: help demo audit build test lint fuzz bench tables readme clean
 # Two targets that both install into .venv would trip over each other under make -j.
 .NOTPARALLEL:
 
@@ -32,6 +32,9 @@ lint: ## check style, types, import rules and the built files
 	$(DEV) -m mypy autograder tests
 	$(DEV) -c 'from importlinter.cli import lint_imports_command as lint; lint()'
 	$(DEV) -m autograder build --check
+
+fuzz: ## damage what the readers get for some minutes, at random
+	$(DEV) -m pytest tests/test_fuzz.py --hypothesis-profile=long --durations=0
 
 bench: ## measure what confinement costs
 	$(DEV) -m tests.bench

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from autograder.confinement.isolation import Isolation, open_isolation
 from autograder.confinement.worker import Limits
@@ -17,6 +18,10 @@ from autograder.records.record import FunctionRecord, Record, student_view
 from autograder.submission.student_files import Source, Submission
 
 ROOT = Path(__file__).parents[1]
+
+settings.register_profile("short", max_examples=150, deadline=None, derandomize=True, database=None)
+settings.register_profile("long", max_examples=15000, deadline=None, database=None)
+settings.load_profile("short")
 
 
 @dataclass(frozen=True)

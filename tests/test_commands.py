@@ -534,7 +534,7 @@ def test_audit_is_status_0_for_sound_exercises_and_1_for_faulty_ones(tiny: TinyC
     )
     assert sound.stderr == ""
     assert "\n    6 double: -\n" in sound.stdout
-    late = 'def double__late(x):\n    """Far down."""\n    return np.asarray(x) * 2 + (np.sum(x) == -7)'
+    late = 'def double__late(x):\n    """Far."""\n    return 2 * np.asarray(x) + (np.sum(x) == -7)'
     tiny.add("solutions/ex01_double/misconceptions.py", f"\n\n# hidden only: far down\n{late}\n")
     tiny.change("solutions/ex01_double/variants.py", "x + x", "x + x + 1")
     faulty = run("audit", cwd=tiny.root)
