@@ -1,8 +1,10 @@
 """Levels of isolation as found by trying, and what is left when something ends."""
 
+import contextlib
 import dataclasses
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from autograder.cli.main import main
+from autograder.confinement import launcher, namespaces
 from autograder.confinement.isolation import HOLES, open_isolation
 from autograder.confinement.worker import WorkerEnded
 from autograder.inside import __file__ as inside_file
@@ -174,6 +178,107 @@ def run_apart(script):
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
+
+
+PARTS = {
+    "openat": "reads_files",
+    "openat getdents64 newfstatat": "lists_folders",
+    "socket": "opens_sockets",
+    "socket connect": "connects",
+    "ptrace": "steers_processes",
+    "shmget shmctl": "leaves_memory",
+    "add_key": "reaches_kernel",
+}
+
+
+@pytest.fixture
+def altered(tmp_path, monkeypatch):
+    """Let workers run a copy of the confined side in which a text is another one."""
+
+    def alter(file, old, new):
+        copy = tmp_path / "inside"
+        if not copy.exists():
+            shutil.copytree(INSIDE, copy, ignore=shutil.ignore_patterns("__pycache__"))
+            monkeypatch.setattr(launcher, "inside_file", str(copy / "__init__.py"))
+            for folder in (tmp_path, *tmp_path.parents[:2]):
+                folder.chmod(0o755)  # a worker of another user reads it
+        text = (copy / file).read_text()
+        assert old in text
+        (copy / file).write_text(text.replace(old, new, 1))
+
+    return alter
+
+
+class TestAPartTakenAway:
+    """What a level stands on may be missing: then it is not claimed, and it is said why."""
+
+    @pytest.mark.parametrize(("calls", "hole"), PARTS.items())
+    def test_a_call_that_slips_through_costs_the_level(self, altered, calls, hole):
+        altered("seccomp.py", "read write close", f"{calls} read write close")
+        isolation = open_isolation("L2")
+        isolation.close()
+        assert isolation.level == "L0"
+        assert "do not hold" in isolation.advice
+        assert HOLES[hole] in isolation.holes  # no list of system calls at all is in force there
+
+    def test_of_two_parts_that_stop_the_same_either_is_enough(self, altered):
+        altered("seccomp.py", "read write close", "clone fork wait4 read write close")
+        with contextlib.closing(open_isolation("L2")) as isolation:
+            assert isolation.level == "L2"
+        altered("limits.py", '"RLIMIT_NPROC": 0', '"RLIMIT_NPROC": 999')
+        with contextlib.closing(open_isolation("L2")) as isolation:
+            assert (isolation.level, HOLES["forks"] in isolation.holes) == ("L0", True)
+
+    def test_new_code_that_slips_through_costs_the_level(self, altered):
+        altered("seccomp.py", "mmap.PROT_EXEC, 0)", "0, 0)")
+        isolation = open_isolation("L2")
+        isolation.close()
+        assert (isolation.level, HOLES["makes_new_code"] in isolation.holes) == ("L0", True)
+
+    def test_a_filter_that_is_never_put_on_costs_the_level(self, altered):
+        altered("worker.py", "seccomp.load()", "pass")
+        isolation = open_isolation("L3")
+        isolation.close()
+        assert isolation.level == "L0"
+
+    def test_without_libseccomp_it_is_said_what_to_install(self, altered):
+        altered("seccomp.py", "libseccomp.so.2", "libmissing.so.2")
+        isolation = open_isolation("L3")
+        isolation.close()
+        assert isolation.level == "L0"
+        assert "install libseccomp" in isolation.advice
+
+    def test_a_user_that_cannot_be_given_up_is_refused_or_named(self, altered):
+        altered("limits.py", "os.setuid(uid)", "raise OSError")
+        altered("limits.py", "if os.getuid() != 0 and os.geteuid() != 0:", "if False:")
+        for level in ("L0", "L2"):
+            with pytest.raises(GraderFault, match="runs as root and cannot give it up"):
+                open_isolation(level)
+
+    def test_a_namespace_that_is_not_left_out_is_noticed(self, monkeypatch):
+        def shared(command, inside):
+            words = namespaces.wrap(command, inside)
+            words.remove("--unshare-all")
+            return words
+
+        monkeypatch.setattr(launcher, "wrap", shared)
+        isolation = open_isolation("L3")
+        isolation.close()
+        assert isolation.level == "L2"
+        assert "user namespaces do not hold" in isolation.advice
+
+    def test_a_level_that_is_required_is_refused_before_student_code_runs(
+        self, altered, tmp_path, capsys
+    ):
+        altered("worker.py", "seccomp.load()", "pass")
+        marker = tmp_path / "ran"
+        handed_in = tmp_path / "ada.py"
+        handed_in.write_text(f"open({str(marker)!r}, 'w')\n")
+        tmp_path.chmod(0o777)
+        words = ["--course", str(ROOT), "--seed", "tests"]
+        assert main(["grade", str(handed_in), *words]) == 2
+        assert "L2" in capsys.readouterr().err
+        assert not marker.exists()
 
 
 class TestTheZygote:

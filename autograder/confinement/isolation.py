@@ -28,6 +28,10 @@ HOLES = {
     "runs_programs": "student code can run other programs",
     "starts_threads": "student code can start threads",
     "signals_grader": "student code can send signals to the grader",
+    "steers_processes": "student code can look into other processes of its user and steer them",
+    "leaves_memory": "student code can leave shared memory behind for the next student's code",
+    "makes_namespaces": "student code can make namespaces, in which it is root",
+    "reaches_kernel": "student code reaches parts of the kernel that are often attacked",
     "is_root": "student code runs as root",
     "makes_new_code": "student code can run native code that it makes itself",
 }

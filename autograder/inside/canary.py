@@ -6,12 +6,20 @@ a version number. All of them are harmless where they succeed.
 
 import contextlib
 import ctypes
+import errno
+import mmap
 import os
+import platform
 import socket
 import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+_PTRACE_ATTACH, _IPC_RMID, _CLONE_NEWUSER = 16, 0, 0x10000000
+_NOBODY = 0x7FFFFFFE
+# io_uring_setup, userfaultfd, bpf, perf_event_open, add_key: where kernels have been broken into.
+_RISKY_CALLS = {"x86_64": (425, 323, 321, 298, 248), "aarch64": (425, 282, 280, 241, 217)}
 
 
 def try_everything(bait: dict[str, Any]) -> list[str]:
@@ -103,6 +111,40 @@ def _signals_grader(bait: dict[str, Any]) -> object:
     return True
 
 
+def _steers_processes(bait: dict[str, Any]) -> object:
+    # Nobody has this number: "no such process" comes from a kernel that was willing to look.
+    return _libc().ptrace(_PTRACE_ATTACH, ctypes.c_long(_NOBODY), 0, 0) == -1 and _was_heard()
+
+
+def _leaves_memory(bait: dict[str, Any]) -> object:
+    libc = _libc()
+    segment = libc.shmget(0, mmap.PAGESIZE, 0o600)
+    return segment != -1 and libc.shmctl(segment, _IPC_RMID, None) == 0
+
+
+def _makes_namespaces(bait: dict[str, Any]) -> object:
+    return _libc().unshare(_CLONE_NEWUSER) == 0
+
+
+def _reaches_kernel(bait: dict[str, Any]) -> object:
+    numbers = _RISKY_CALLS.get(platform.machine(), ())
+    senseless = ctypes.c_long(-1)
+    for number in numbers:
+        heard = _libc().syscall(ctypes.c_long(number), senseless, senseless, senseless) == -1
+        if heard and _was_heard():
+            return True
+    return False
+
+
+def _libc() -> Any:
+    return ctypes.CDLL(None, use_errno=True)
+
+
+def _was_heard() -> bool:
+    """Tell whether a senseless call failed for its arguments, and not because it is refused."""
+    return ctypes.get_errno() not in (errno.EPERM, errno.EACCES, errno.ENOSYS)
+
+
 def _is_root(bait: dict[str, Any]) -> object:
     return os.geteuid() == 0
 
@@ -127,6 +169,10 @@ _ATTEMPTS = {
     "runs_programs": _runs_programs,
     "starts_threads": _starts_threads,
     "signals_grader": _signals_grader,
+    "steers_processes": _steers_processes,
+    "leaves_memory": _leaves_memory,
+    "reaches_kernel": _reaches_kernel,
     "is_root": _is_root,
     "makes_new_code": _makes_new_code,
+    "makes_namespaces": _makes_namespaces,  # the last: where it succeeds, what follows is elsewhere
 }
