@@ -6,7 +6,7 @@
 KIT = sh .ci/venv.sh kit -P
 DEV = sh .ci/venv.sh dev
 
-.PHONY: help demo audit build test lint fuzz bench tables readme clean
+.PHONY: help demo audit build test lint fuzz kills bench tables readme clean
 # Two targets that both install into .venv would trip over each other under make -j.
 .NOTPARALLEL:
 
@@ -35,6 +35,9 @@ lint: ## check style, types, import rules and the built files
 
 fuzz: ## damage what the readers get for some minutes, at random
 	$(DEV) -m pytest tests/test_fuzz.py --hypothesis-profile=long --durations=0
+
+kills: ## kill graders, zygotes and workers two hundred times
+	$(DEV) -m pytest tests/test_kills.py --kills 70 --durations=0
 
 bench: ## measure what confinement costs
 	$(DEV) -m tests.bench

@@ -24,6 +24,16 @@ settings.register_profile("long", max_examples=15000, deadline=None, database=No
 settings.load_profile("short")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--kills", type=int, default=3, help="how often processes are killed")
+
+
+@pytest.fixture(scope="session")
+def kills(pytestconfig: pytest.Config) -> int:
+    """How often a test kills something."""
+    return int(pytestconfig.getoption("--kills"))
+
+
 @dataclass(frozen=True)
 class Graded:
     """A record, and the questions that tests ask of it."""

@@ -164,7 +164,7 @@ def packed() -> bytes:
 
 
 @pytest.fixture(scope="module")
-def shelf(tmp_path_factory) -> Callable[[str, bytes], Path]:
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, bytes], Path]:
     folder = tmp_path_factory.mktemp("shelf")
 
     def put(name: str, data: bytes) -> Path:

@@ -92,16 +92,19 @@ class ZygoteLauncher:
             except GraderFault:
                 ours.close()
                 raise
-        return Worker(ours, _Forked(self, reply["pid"]))
+        return Worker(ours, _Forked(self, self._process, reply["pid"]))
 
-    def end(self, pid: int, patience: float) -> int:
-        """End one worker and give its wait status.
+    def end(self, owner: object, pid: int, patience: float) -> int:
+        """End one worker of a zygote and give its wait status.
 
         Raises
         ------
         GraderFault
-            Where the zygote is gone, and every worker with it.
+            Where that zygote is gone, and every worker with it.
         """
+        if owner is not self._process:
+            # Another one may have given the same number to another worker.
+            raise GraderFault("the process that started this worker is gone")
         return int(self._ask({"op": "end", "pid": pid, "patience": patience})["status"])
 
     def close(self) -> None:
@@ -163,11 +166,11 @@ class ZygoteLauncher:
 class _Forked:
     """A worker that the zygote owns."""
 
-    def __init__(self, launcher: ZygoteLauncher, pid: int) -> None:
-        self.pid, self._launcher = pid, launcher
+    def __init__(self, launcher: ZygoteLauncher, owner: object, pid: int) -> None:
+        self.pid, self._launcher, self._owner = pid, launcher, owner
 
     def end(self, patience: float) -> int:
-        return self._launcher.end(self.pid, patience)
+        return self._launcher.end(self._owner, self.pid, patience)
 
 
 class FreshLauncher:

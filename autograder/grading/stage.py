@@ -109,7 +109,7 @@ class Stage:
         self._worker = None
 
     def run(self, function: str, checks: Sequence[Check]) -> dict[str, Verdict]:
-        """Run a function's checks; a failure next to other functions is confirmed alone.
+        """Run a function's checks; a failure that may be another's fault is confirmed alone.
 
         Returns
         -------
@@ -118,7 +118,9 @@ class Stage:
         """
         shared = bool(self._served - {function}) and self._worker is not None
         verdicts = self._run_once(function, checks)
-        if shared and _worth_confirming(verdicts):
+        killed = any(v.ended and v.status is Status.MEMORY for v in verdicts.values())
+        # A machine that is short of memory ends whom it likes, whoever took it.
+        if killed or (shared and _worth_confirming(verdicts)):
             self.close()
             again = [check for check in checks if not verdicts[check.name].passed]
             verdicts |= self._run_once(function, again)
@@ -196,13 +198,24 @@ def _worth_confirming(verdicts: Mapping[str, Verdict]) -> bool:
 
 
 def prepare(worker: Worker, course: Course, references: Sequence[str]) -> None:
-    """Tell a fresh worker the graded names, and the text of final references."""
-    worker.ask(
-        "prepare",
-        cpu=5.0,
-        graded=list(course.functions),
-        reference=course.answers.text(references) if references else "",
-    )
+    """Tell a fresh worker the graded names, and the text of final references.
+
+    Raises
+    ------
+    GraderFault
+        Where the worker ends: no student code has run in it yet.
+    """
+    try:
+        worker.ask(
+            "prepare",
+            cpu=5.0,
+            graded=list(course.functions),
+            reference=course.answers.text(references) if references else "",
+        )
+    except WorkerEnded as end:
+        raise GraderFault(
+            f"a worker ended before it held student code: it {end.sentence}"
+        ) from None
 
 
 def load(

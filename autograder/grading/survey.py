@@ -29,6 +29,8 @@ class Survey:
         On single functions.
     left_out : set of str
         Modules that cannot be loaded at all.
+    killed : set of str
+        Modules under which the system ended a worker once, which may be anybody's fault.
     worker : Worker or None
         The worker that loaded everything, ready for the visible checks.
     """
@@ -38,6 +40,7 @@ class Survey:
     notes: list[str] = field(default_factory=list)
     function_notes: dict[str, list[str]] = field(default_factory=dict)
     left_out: set[str] = field(default_factory=set)
+    killed: set[str] = field(default_factory=set)
     worker: Worker | None = None
 
     @classmethod
@@ -147,7 +150,9 @@ def _load_one(
         if type(report) is not dict:
             raise WorkerEnded(Status.CRASHED, "answered with something that is no report")
     except WorkerEnded as end:
-        if was_whole:
+        if end.status is Status.MEMORY and file.module not in result.killed:
+            result.killed.add(file.module)
+        elif was_whole:
             plan.whole[file.module] = False
             result.notes.append(
                 f"{file.module}.py: code outside the functions {end.sentence}; "
