@@ -37,6 +37,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     words = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        return _run(words)
+    except UserError as problem:
+        print(f"autograder: {problem}", file=sys.stderr)
+        return MISUSE
+    except GraderFault as problem:
+        print(f"autograder: the grader failed, nobody lost a point: {problem}", file=sys.stderr)
+        return FAULT
+    except MemoryError:
+        print("autograder: this machine ran out of memory, nobody lost a point", file=sys.stderr)
+        return FAULT
+    except KeyboardInterrupt:
+        print("autograder: stopped", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        # The reader of a pipe went away; Python must not complain when it flushes.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAULT
+    except OSError as problem:
+        print(f"autograder: {problem.filename or 'output'}: {problem.strerror}", file=sys.stderr)
+        return FAULT
+
+
+def _run(words: Sequence[str]) -> int:
     # A command brings its own imports, so only the one that is asked for is loaded.
     name = words[0] if words and words[0] in COMMANDS else None
     parser = argparse.ArgumentParser(
@@ -51,21 +75,4 @@ def main(arguments: Sequence[str] | None = None) -> int:
             module.add_arguments(subparser)
             subparser.set_defaults(run=module.run)
     options = parser.parse_args(words)
-    try:
-        return int(options.run(options))
-    except UserError as problem:
-        print(f"autograder: {problem}", file=sys.stderr)
-        return MISUSE
-    except GraderFault as problem:
-        print(f"autograder: the grader failed, nobody lost a point: {problem}", file=sys.stderr)
-        return FAULT
-    except KeyboardInterrupt:
-        print("autograder: stopped", file=sys.stderr)
-        return 130
-    except BrokenPipeError:
-        # The reader of a pipe went away; Python must not complain when it flushes.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FAULT
-    except OSError as problem:
-        print(f"autograder: {problem.filename or 'output'}: {problem.strerror}", file=sys.stderr)
-        return FAULT
+    return int(options.run(options))

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -98,11 +99,26 @@ def write_records(folder: Path, records: Sequence[Record]) -> None:
         for audience, data in views.items():
             path = folder / audience / f"{_file_name(record.submission)}.json"
             try:
-                path.write_text(json.dumps(data, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+                write_whole(path, json.dumps(data, indent=2, sort_keys=True) + "\n")
             except OSError as problem:
                 problems.append(UserError(f"cannot be written ({problem.strerror})", path))
     if problems:
         raise problems[0]
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file that is there whole or as it was before, whatever happens meanwhile.
+
+    Raises
+    ------
+    OSError
+    """
+    part = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        part.write_text(text, encoding="utf-8")
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _file_name(submission: str) -> str:

@@ -96,6 +96,10 @@ class _Collector:
         what = f"cannot be collected: {type(said).__name__}: {text}"
         self.errors.append(UserError(what, node.path, place))
 
+    def pytest_internalerror(self, excinfo: pytest.ExceptionInfo[BaseException]) -> bool:
+        self.errors.append(UserError(f"the checks cannot be collected: {excinfo.value}"))
+        return True  # nothing is left to print
+
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         self.items = [item for item in session.items if isinstance(item, pytest.Function)]
 
