@@ -254,6 +254,22 @@ def test_the_points_are_those_of_grading_the_same_notebooks_without_nbgrader(
     assert found == WANTED
 
 
+def test_without_the_mending_step_a_cell_without_points_is_an_error(
+    made: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "course"
+    shutil.copytree(made, folder)
+    config = folder / "nbgrader_config.py"
+    text = config.read_text()
+    lines = [line for line in text.splitlines() if "MendNotebook" not in line]
+    assert len(lines) < len(text.splitlines())
+    config.write_text("\n".join(lines))
+    said = run("nbgrader", "autograde", ASSIGNMENT, "--student", "deleted", cwd=folder)
+    assert said.returncode != 0
+    assert "has no cell test_double: name MendNotebook first" in said.stdout + said.stderr
+    assert set(points(folder).get("deleted", {}).values()) <= {None}
+
+
 def test_export_has_everybody(by_writer: Path) -> None:
     done("nbgrader", "export", cwd=by_writer)
     with (by_writer / "grades.csv").open(newline="") as file:

@@ -49,7 +49,14 @@ class GradeConfined(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has
         record = self._record(resources, list(masters))
         if record.score is None:
             raise GraderFault(f"no score for {ids['student']}: grade again")
-        write_scores(nb, masters[ids["notebook"]], student_view(record))
+        written = write_scores(nb, masters[ids["notebook"]], student_view(record))
+        tests = {master.name for master in masters[ids["notebook"]] if master.function}
+        if missing := ", ".join(sorted(tests - set(written))):
+            # Points that stand nowhere would be whatever nbgrader makes of what is there.
+            raise GraderFault(
+                f"{ids['student']}'s notebook has no cell {missing}: "
+                "name MendNotebook first in nbgrader_config.py, as docs/nbgrader.md has it"
+            )
         return nb, resources
 
     def _record(self, resources: Any, notebooks: list[str]) -> Record:
