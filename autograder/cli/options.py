@@ -38,6 +38,11 @@ def chosen_course(options: argparse.Namespace) -> Course:
     return load_course(chosen_root(options))
 
 
+def add_gradebook(parser: argparse.ArgumentParser) -> None:
+    """Add ``--gradebook``."""
+    parser.add_argument("--gradebook", type=Path, required=True, metavar="FILE")
+
+
 def add_jobs(parser: argparse.ArgumentParser) -> None:
     """Add ``--jobs``."""
     parser.add_argument(
@@ -46,7 +51,7 @@ def add_jobs(parser: argparse.ArgumentParser) -> None:
 
 
 def _count(text: str) -> int:
-    number = int(text)
+    number = int(text) if text.isdecimal() else 0
     if number < 1:
-        raise ValueError
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of processes, such as 2")
     return number

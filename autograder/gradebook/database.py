@@ -104,7 +104,7 @@ def connect(path: Path, create: bool) -> sqlite3.Connection:
     if not path.exists():
         if not create:
             raise UserError("there is no such gradebook: grade with --gradebook makes one", path)
-        _make_private(path)
+        make_private(path)
     with told(path):
         # Strict URIs escape every odd character of a path; mode=rw never makes a file.
         uri = f"{path.resolve().as_uri()}?mode=rw"
@@ -122,7 +122,7 @@ def connect(path: Path, create: bool) -> sqlite3.Connection:
     return connection
 
 
-def _make_private(path: Path) -> None:
+def make_private(path: Path) -> None:
     """Make an empty file for the instructor alone: it will hold hidden checks and scores."""
     try:
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))

@@ -1,18 +1,22 @@
 """Attempts and what they were graded: kept for good, one transaction a submission."""
 
+import itertools
 import json
+import os
 import sqlite3
 import zlib
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from ..records.errors import UserError
+from ..records.grades import COUNTS, Grade, Override, counting, grade_of
 from ..records.record import Record, read_record
-from .database import connect, told, transaction
+from ..records.text import visible
+from .database import connect, make_private, told, transaction
 
 
 @dataclass(frozen=True)
@@ -95,6 +99,11 @@ class Gradebook:
     def attempts(self) -> list[Attempt]:
         """Give all attempts, by student and number."""
         return list(self._attempts("ORDER BY a.student, a.number"))
+
+    def attempts_of(self, student: str) -> list[Attempt]:
+        """Give the attempts of one student, by number."""
+        where = "WHERE a.student = CAST(? AS TEXT) ORDER BY a.number"
+        return list(self._attempts(where, _bytes(student)))
 
     def result(self, content: str, terms: Terms) -> int | None:
         """Find what a content was graded on these terms, whoever handed it in."""
@@ -188,6 +197,61 @@ class Gradebook:
         """Note why the grader failed on an attempt, which has no score then."""
         self._write("UPDATE attempt SET fault = ? WHERE id = ?", fault, attempt.id)
 
+    def add_override(
+        self, student: str, function: str, points: float, reason: str, person: str
+    ) -> None:
+        """Keep that a person gives or takes points, whatever attempt counts and is graded again.
+
+        Raises
+        ------
+        UserError
+            Where there is no such student or function.
+        """
+        last = self.latest(student)
+        if last is None:
+            raise UserError(f"no student {visible(student)} in it", self.path)
+        known = [a for a in self.attempts_of(student) if a.result is not None]
+        functions = {f.name for attempt in known for f in self.record(attempt).functions}
+        if functions and function not in functions:
+            raise UserError(f"no function {visible(function)} in it", self.path)
+        self._write(
+            "INSERT INTO override (student, function, points, reason, person, at)"
+            " VALUES (CAST(? AS TEXT), ?, ?, CAST(? AS TEXT), CAST(? AS TEXT), ?)",
+            *(_bytes(student), function, points, _bytes(reason), _bytes(person), _now()),
+        )
+
+    def overrides(self) -> list[Override]:
+        """Give what persons changed, oldest first."""
+        rows = self._all(
+            "SELECT student, function, points, reason, person, at FROM override ORDER BY id"
+        )
+        return [Override(*row) for row in rows]
+
+    @property
+    def count(self) -> str:
+        """Which attempt counts, one of `COUNTS`."""
+        row = self._one("SELECT value FROM setting WHERE name = 'count'")
+        return str(row[0]) if row else COUNTS[0]
+
+    @count.setter
+    def count(self, which: str) -> None:
+        self._write("INSERT OR REPLACE INTO setting VALUES ('count', ?)", which)
+
+    def grades(self) -> Iterator[Grade]:
+        """Give what counts for each student, in the order of their names."""
+        overrides: dict[str, list[Override]] = {}
+        for override in self.overrides():
+            overrides.setdefault(override.student, []).append(override)
+        count = self.count
+        for student, attempts in itertools.groupby(self.attempts(), lambda a: a.student):
+            changes = overrides.get(student, [])
+            yield counting(count, [self._grade(attempt, changes) for attempt in attempts])
+
+    def _grade(self, attempt: Attempt, overrides: Sequence[Override]) -> Grade:
+        if attempt.result is None:
+            return Grade(attempt.student, attempt=attempt.number)
+        return grade_of(self.record(attempt), attempt.number, overrides)
+
     def _attempts(self, where: str, *values: object) -> Iterator[Attempt]:
         for row in self._all(_ATTEMPTS + where, *values):
             number, student, count, content, notes, fault, result, *terms = row
@@ -195,6 +259,38 @@ class Gradebook:
                 *(number, student, count, content, tuple(json.loads(notes)), fault, result),
                 None if result is None else Terms(*terms),
             )
+
+    def problems(self) -> Iterator[str]:
+        """Look for damage: SQLite's own checks, then every record."""
+        for (line,) in self._all("PRAGMA integrity_check"):
+            if line != "ok":
+                yield line
+        for table, row, *_ in self._all("PRAGMA foreign_key_check"):
+            yield f"row {row} of {table} points to nothing"
+        for number, record in self._each("SELECT id, record FROM result"):
+            try:
+                read_record(zlib.decompress(record))
+            except (TypeError, ValueError, zlib.error):
+                yield f"result {number} is damaged"
+
+    def contents(self) -> Iterator[tuple[str, bytes]]:
+        """Give all that was handed in, each with its hash."""
+        yield from self._each("SELECT hash, data FROM content")
+
+    def back_up(self, path: Path) -> None:
+        """Write a whole copy, while others may go on writing in this one."""
+        draft = path.with_name(f"{path.name}.{os.getpid()}")
+        try:
+            make_private(draft)
+            with told(draft), closing(sqlite3.connect(draft)) as copy:
+                self._connection.backup(copy)
+            draft.replace(path)
+        finally:
+            draft.unlink(missing_ok=True)
+
+    def _each(self, statement: str) -> Iterator[Any]:
+        with told(self.path):
+            yield from self._connection.execute(statement)
 
     def _one(self, statement: str, *values: object) -> Any:
         with told(self.path):
