@@ -1,7 +1,6 @@
 """``autograder export``."""
 
 import argparse
-import os
 import sys
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from ..reports.delimited import read_sheet
 from ..reports.grades import grades_csv
 from ..reports.lms_sheets import Filled, fill_canvas, fill_moodle
 from .options import add_gradebook
+from .output import write_file
 
 _FILLERS = {"canvas": fill_canvas, "moodle": fill_moodle}
 
@@ -43,11 +43,11 @@ def run(options: argparse.Namespace) -> int:
     if without:
         print(f"no grade, left blank: {', '.join(without)}", file=sys.stderr)
     if options.sheet is None:
-        _write(options.to, grades_csv(grades).encode())
+        write_file(options.to, grades_csv(grades).encode())
         print(f"written: {visible(str(options.to))}, {len(grades)} students, the {count} attempt")
         return 0
     filled = _filled(options, grades)
-    _write(options.to, filled.data)
+    write_file(options.to, filled.data)
     print(
         f"written: {visible(str(options.to))}, {filled.count} students in {filled.column}, "
         f"the {count} attempt"
@@ -72,15 +72,3 @@ def _filled(options: argparse.Namespace, grades: list[Grade]) -> Filled:
         raise UserError(f"cannot be read ({problem.strerror})", options.sheet) from None
     except (ValueError, UserError) as problem:
         raise UserError(str(problem), options.sheet) from None
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all."""
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
-    try:
-        draft.write_bytes(data)
-        draft.replace(path)
-    except OSError as problem:
-        raise UserError(f"cannot be written ({problem.strerror})", path) from None
-    finally:
-        draft.unlink(missing_ok=True)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -150,3 +151,20 @@ def _file_name(submission: str) -> str:
         return submission
     mark = hashlib.sha256(data).hexdigest()[:12]
     return data[: _LONGEST_NAME - 13].decode("utf-8", "ignore") + f"-{mark}"
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all.
+
+    Raises
+    ------
+    UserError
+    """
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
+        draft.write_bytes(data)
+        draft.replace(path)
+    except OSError as problem:
+        raise UserError(f"cannot be written ({problem.strerror})", path) from None
+    finally:
+        draft.unlink(missing_ok=True)

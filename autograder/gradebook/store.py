@@ -239,13 +239,25 @@ class Gradebook:
 
     def grades(self) -> Iterator[Grade]:
         """Give what counts for each student, in the order of their names."""
+        for _, grade in self._counting():
+            yield grade
+
+    def counted_records(self) -> Iterator[Record]:
+        """Give the record of each attempt that counts and has a score, without overrides."""
+        for attempt, grade in self._counting():
+            if grade.total is not None:
+                yield self.record(attempt)
+
+    def _counting(self) -> Iterator[tuple[Attempt, Grade]]:
         overrides: dict[str, list[Override]] = {}
         for override in self.overrides():
             overrides.setdefault(override.student, []).append(override)
         count = self.count
-        for student, attempts in itertools.groupby(self.attempts(), lambda a: a.student):
-            changes = overrides.get(student, [])
-            yield counting(count, [self._grade(attempt, changes) for attempt in attempts])
+        for student, group in itertools.groupby(self.attempts(), lambda a: a.student):
+            attempts, changes = list(group), overrides.get(student, [])
+            grades = [self._grade(attempt, changes) for attempt in attempts]
+            grade = counting(count, grades)
+            yield next((a, g) for a, g in zip(attempts, grades, strict=True) if g is grade)
 
     def _grade(self, attempt: Attempt, overrides: Sequence[Override]) -> Grade:
         if attempt.result is None:

@@ -70,7 +70,11 @@ class FunctionRecord:
 
 @dataclass(frozen=True)
 class Record:
-    """One graded submission. Only `timing` may differ between two runs with one seed."""
+    """One graded submission. Only `timing` may differ between two runs with one seed.
+
+    `timing` holds seconds by the name of each check that was run, and under ``seconds`` those
+    of the whole submission.
+    """
 
     submission: str
     score: float | None
