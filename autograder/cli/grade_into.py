@@ -76,8 +76,9 @@ def _grade(
     new: dict[str, Record | None] = {}
     try:
         for place, record in progress(stream, "grading", Console(stderr=True), len(to_grade)):
-            students = book.keep(to_grade[place], record)
-            new |= dict.fromkeys(students, None if record.score is not None else record)
+            for student in book.keep(to_grade[place], record):
+                failed = record.score is None
+                new[student] = replace(record, submission=student) if failed else None
     except KeyboardInterrupt:
         print("autograder: what was graded is kept: the same command goes on", file=sys.stderr)
         raise
@@ -118,7 +119,7 @@ def _records(
     for submission in submissions:
         record = new.get(submission.name) or book.record(submission)
         if record is not None:
-            yield replace(record, submission=submission.name)
+            yield record
 
 
 def _some(students: Sequence[str]) -> str:
