@@ -108,7 +108,15 @@ def kill_once(tiny: TinyCourse, book: Path, jobs: int, chance: random.Random) ->
         stderr=subprocess.PIPE,
         start_new_session=True,
     )
-    wait_for(book, graded(book) + chance.randrange(1, 12), process)
+    kill(process, book, graded(book) + chance.randrange(1, 12), chance)
+    problems = sound(book)
+    assert not problems, problems
+    return graded(book)
+
+
+def kill(process: subprocess.Popen[Any], book: Path, results: int, chance: random.Random) -> None:
+    """Kill a process some milliseconds after so many results; prove that it takes all along."""
+    wait_for(book, results, process)
     moment = os.pidfd_open(process.pid)
     select.select([moment], [], [], chance.uniform(0.0, 0.06))
     os.close(moment)
@@ -116,9 +124,6 @@ def kill_once(tiny: TinyCourse, book: Path, jobs: int, chance: random.Random) ->
     process.kill()
     process.communicate()
     assert started.all_end(), "processes were left behind"
-    problems = sound(book)
-    assert not problems, problems
-    return graded(book)
 
 
 def sound(book: Path) -> str:

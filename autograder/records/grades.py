@@ -49,11 +49,11 @@ class Grade:
 def grade_of(record: Record, attempt: int, overrides: Iterable[Override]) -> Grade:
     """Give what a record is worth with what a person changed; no function falls below zero."""
     functions = {function.name: function.score or 0.0 for function in record.functions}
-    for name in functions:
-        by_hand = sum(o.points for o in overrides if o.function == name)
-        functions[name] = (
-            max(0.0, round(functions[name] + by_hand, 2)) if by_hand else functions[name]
-        )
+    by_hand: dict[str, float] = {}
+    for override in overrides:
+        by_hand[override.function] = by_hand.get(override.function, 0.0) + override.points
+    for name, points in by_hand.items():
+        functions[name] = max(0.0, round(functions.get(name, 0.0) + points, 2))
     level = str(record.isolation.get("level", ""))
     total = round(sum(functions.values()), 2)
     return Grade(record.submission, functions, total, record.max_score, attempt, level)

@@ -5,6 +5,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ..records.text import visible
+
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _DELIMITERS = ",;\t"
 
@@ -107,7 +109,8 @@ def _rows(text: str, delimiter: str) -> tuple[tuple[Cell, ...], ...]:
             at += 1
             continue
         if at < len(text) and text[at] not in "\r\n":
-            raise ValueError(f"a closing quote stands in the middle of a cell: {cell.text[:40]}")
+            told = visible(cell.text[:40])
+            raise ValueError(f"a closing quote stands in the middle of a cell: {told}")
         rows.append(tuple(row))
         row = []
         at += 2 if text[at : at + 2] == "\r\n" else 1
