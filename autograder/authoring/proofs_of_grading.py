@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import cycle, product
 
-from ..classroom.jobs import grade_all
+from ..classroom.stream import grade_all
 from ..course.course import Course
 from ..course.seed import Seed
 from ..course.wrong import Version

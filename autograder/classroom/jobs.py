@@ -1,18 +1,12 @@
 """Spreads work on a course over the machine's cores, in trusted processes alone."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 import joblib
 
-from ..confinement.isolation import open_isolation
 from ..course.course import Course, load_course
-from ..course.seed import Seed
-from ..grading.grader import Grader
-from ..records.record import Record
-from ..submission.student_files import Submission
 
 Part = TypeVar("Part")
 Result = TypeVar("Result")
@@ -50,35 +44,3 @@ def spread(course: Course, task: Task[Part, Result], parts: Sequence[Part]) -> l
 
 def _in_job(root: Path, task: Task[Part, Result], parts: Sequence[Part]) -> list[Result]:
     return task(load_course(root), parts)
-
-
-def grade_all(
-    course: Course, level: str, seed: Seed, submissions: Sequence[Submission]
-) -> list[Record]:
-    """Grade submissions on all cores.
-
-    Parameters
-    ----------
-    course : Course
-    level : str
-        The isolation level to use.
-    seed : Seed
-    submissions : sequence of Submission
-
-    Returns
-    -------
-    list of Record
-        In the order of the submissions.
-    """
-    return spread(course, partial(_grade, level, seed), submissions)
-
-
-def _grade(
-    level: str, seed: Seed, course: Course, submissions: Sequence[Submission]
-) -> list[Record]:
-    isolation = open_isolation(level)
-    try:
-        grader = Grader(course, isolation, seed)
-        return [grader.grade(submission) for submission in submissions]
-    finally:
-        isolation.close()

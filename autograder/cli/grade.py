@@ -2,18 +2,26 @@
 
 import argparse
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from rich.console import Console
 
 from ..classroom.level import require
-from ..confinement.isolation import open_isolation
-from ..grading.grader import Grader
-from ..grading.proof import seed_for_class
+from ..confinement.isolation import Isolation, open_isolation
+from ..course.identity import exercise_folders
+from ..records.record import Record
 from ..records.text import visible
-from ..submission.reader import read_class
-from .options import add_course, add_required_level, chosen_course
-from .output import check_folder, progress, refuse_faults, show_class, write_records
+from ..submission.reader import ClassFolder, read_class
+from .options import add_course, add_jobs, add_required_level, chosen_root
+from .output import (
+    check_folder,
+    progress,
+    refuse_among,
+    refuse_faults,
+    show_class,
+    write_records,
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,27 +36,43 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--to", type=Path, metavar="FOLDER", help="write instructor/ and students/ there"
     )
+    parser.add_argument(
+        "--gradebook", type=Path, metavar="FILE", help="keep all in it, and go on where it stopped"
+    )
     parser.add_argument("--seed", help="where hidden inputs come from (default: the course's own)")
+    add_jobs(parser)
     add_required_level(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Run it."""
-    course = chosen_course(options)
-    handed_in = read_class(options.submissions, course.exercises)
+    root = chosen_root(options)
+    exercises = [folder.name for folder in exercise_folders(root)]
+    handed_in = read_class(options.submissions, exercises)
     if options.to is not None:
         check_folder(options.to, options.submissions)
+    if options.gradebook is not None:
+        refuse_among(options.gradebook, options.submissions)
     isolation = open_isolation()
     try:
         require(isolation, options.require_level)
-        grader = Grader(course, isolation, seed_for_class(course, options.seed))
-        records = []
-        for submission in progress(handed_in.submissions, "grading", Console(stderr=True)):
-            records.append(grader.grade(submission))
-            if options.json:
-                print(records[-1].to_json(), flush=True)
+        if options.gradebook is not None:
+            from .grade_into import grade_into  # knows SQLite
+
+            return grade_into(options, root, exercises, handed_in, isolation)
+        return _grade(options, root, handed_in, isolation)
     finally:
         isolation.close()
+
+
+def _grade(
+    options: argparse.Namespace, root: Path, handed_in: ClassFolder, isolation: Isolation
+) -> int:
+    records = []
+    for record in _graded(options, root, handed_in, isolation):
+        records.append(record)
+        if options.json:
+            print(record.to_json(), flush=True)
     if options.to is not None:
         write_records(options.to, records)
     notes = list(map(visible, handed_in.notes))
@@ -58,3 +82,18 @@ def run(options: argparse.Namespace) -> int:
         show_class(isolation, records, notes)
     refuse_faults(records)
     return 0
+
+
+def _graded(
+    options: argparse.Namespace, root: Path, handed_in: ClassFolder, isolation: Isolation
+) -> Iterator[Record]:
+    # Loaded here alone: a class that was graded before needs nothing of it.
+    from ..classroom.stream import grade_each, in_order
+    from ..course.course import load_course
+    from ..grading.proof import seed_for_class
+
+    course = load_course(root)
+    seed = seed_for_class(course, options.seed)
+    submissions = handed_in.submissions
+    stream = grade_each(course, isolation, seed, submissions, options.jobs)
+    return in_order(progress(stream, "grading", Console(stderr=True), len(submissions)))

@@ -14,6 +14,10 @@ GRADED, FAULT, MISUSE = 0, 1, 2
 
 COMMANDS = {
     "grade": "grade a class folder, or one student's",
+    "gradebook": "look into a gradebook, back it up, change points by hand",
+    "regrade": "grade what is in a gradebook again, after showing what would change",
+    "export": "write the grades of a gradebook as CSV, or into a sheet of Canvas or Moodle",
+    "stats": "say which functions and checks are hard, and which mislead",
     "explain": "say why a function lost points, check by check",
     "demo": "make a small class, grade it and show what became of each",
     "doctor": "say which level of isolation this machine gives",

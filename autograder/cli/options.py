@@ -4,7 +4,8 @@ import argparse
 from pathlib import Path
 
 from ..confinement.isolation import LEVELS
-from ..course.course import Course, find_course, load_course
+from ..course.course import Course, load_course
+from ..course.identity import find_course
 from ..records.errors import UserError
 
 
@@ -25,8 +26,32 @@ def add_required_level(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def chosen_course(options: argparse.Namespace) -> Course:
-    """Load the course that the options name."""
+def chosen_root(options: argparse.Namespace) -> Path:
+    """Find the folder of the course that the options name."""
     if options.course is not None and not options.course.is_dir():
         raise UserError("there is no such folder", options.course)
-    return load_course(find_course(options.course or Path.cwd()))
+    return find_course(options.course or Path.cwd())
+
+
+def chosen_course(options: argparse.Namespace) -> Course:
+    """Load the course that the options name."""
+    return load_course(chosen_root(options))
+
+
+def add_gradebook(parser: argparse.ArgumentParser) -> None:
+    """Add ``--gradebook``."""
+    parser.add_argument("--gradebook", type=Path, required=True, metavar="FILE")
+
+
+def add_jobs(parser: argparse.ArgumentParser) -> None:
+    """Add ``--jobs``."""
+    parser.add_argument(
+        "--jobs", type=_count, default=1, metavar="N", help="grade in N processes (default: 1)"
+    )
+
+
+def _count(text: str) -> int:
+    number = int(text) if text.isdecimal() else 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of processes, such as 2")
+    return number

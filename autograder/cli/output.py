@@ -4,12 +4,21 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TextColumn,
+    TimeRemainingColumn,
+)
+from rich.text import Text
 
 from ..confinement.isolation import Isolation
 from ..records.errors import GraderFault, UserError
@@ -23,12 +32,30 @@ _QUIET_SECONDS = 2.0
 _LONGEST_NAME = 200
 
 
-def progress(things: Sequence[T], title: str, console: Console) -> Iterator[T]:
-    """Give things one by one, with a progress bar in a terminal once it takes a while."""
-    columns = (TextColumn(title), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+class _Rate(ProgressColumn):
+    """How many are done in a second."""
+
+    def render(self, task: Task) -> Text:
+        return Text(f"{task.speed:.1f}/s" if task.speed else "", style="progress.data.speed")
+
+
+def progress(
+    things: Iterable[T], title: str, console: Console, total: int | None = None
+) -> Iterator[T]:
+    """Give things one by one, with a progress bar in a terminal once it takes a while.
+
+    Parameters
+    ----------
+    things : iterable
+    title : str
+    console : Console
+    total : int, optional
+        How many they are, where they do not know themselves.
+    """
+    columns = (TextColumn(title), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
     bar = Progress(*columns, console=console, transient=True)
     begin = time.monotonic()
-    task = bar.add_task(title, total=len(things))
+    task = bar.add_task(title, total=len(things) if isinstance(things, Sequence) else total)
     shown = False
     try:
         for thing in things:
@@ -47,7 +74,8 @@ def show_class(isolation: Isolation, records: Sequence[Record], notes: Sequence[
     console = Console()
     for line in isolation_lines(isolation.level, isolation.holes, isolation.advice):
         console.print(line, markup=False, highlight=False)
-    console.print(class_table(records, console.width))
+    if records:
+        console.print(class_table(records, console.width))
     for line in [*filter(None, [legend(records)]), *note_lines(records), *notes]:
         console.print(line, markup=False, highlight=False)
 
@@ -64,6 +92,22 @@ def refuse_faults(records: Sequence[Record]) -> None:
         raise GraderFault(f"no score for {', '.join(faults)}: grade again")
 
 
+def refuse_among(path: Path, submissions: Path) -> None:
+    """Refuse to write something where it would be graded next time.
+
+    Raises
+    ------
+    UserError
+    """
+    inside = submissions.resolve() in [path.resolve(), *path.resolve().parents]
+    if submissions.is_dir() and inside:
+        raise UserError(
+            "results would lie among the submissions and be graded next time: "
+            "choose another folder",
+            path,
+        )
+
+
 def check_folder(folder: Path, submissions: Path) -> None:
     """Refuse a folder for results that cannot be one, before any work is done.
 
@@ -71,13 +115,7 @@ def check_folder(folder: Path, submissions: Path) -> None:
     ------
     UserError
     """
-    inside = submissions.resolve() in [folder.resolve(), *folder.resolve().parents]
-    if submissions.is_dir() and inside:
-        raise UserError(
-            "results would lie among the submissions and be graded next time: "
-            "choose another folder",
-            folder,
-        )
+    refuse_among(folder, submissions)
     try:
         for name in ("instructor", "students"):
             (folder / name).mkdir(parents=True, exist_ok=True)
@@ -85,7 +123,7 @@ def check_folder(folder: Path, submissions: Path) -> None:
         raise UserError(f"cannot be written ({problem.strerror})", folder) from None
 
 
-def write_records(folder: Path, records: Sequence[Record]) -> None:
+def write_records(folder: Path, records: Iterable[Record]) -> None:
     """Write each record for the instructor, and what of it the student may see.
 
     Raises
@@ -128,3 +166,20 @@ def _file_name(submission: str) -> str:
         return submission
     mark = hashlib.sha256(data).hexdigest()[:12]
     return data[: _LONGEST_NAME - 13].decode("utf-8", "ignore") + f"-{mark}"
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all.
+
+    Raises
+    ------
+    UserError
+    """
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
+        draft.write_bytes(data)
+        draft.replace(path)
+    except OSError as problem:
+        raise UserError(f"cannot be written ({problem.strerror})", path) from None
+    finally:
+        draft.unlink(missing_ok=True)

@@ -1,23 +1,18 @@
 """A course as it stands on disk: everything that grading and authoring need to know of it."""
 
-import hashlib
 import inspect
-import json
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-
-import numpy as np
 
 from ..inside.policy import LIBRARIES
 from ..records.errors import UserError
 from .answers import AnswerTexts, Reference, load_answers
 from .checks import Check, collect_checks
-from .data import TABLES, Table, load_table
+from .data import Table, load_table
+from .identity import exercise_folders, hash_of_checks, table_file, tables
 from .markers import Function, Solution, read_solution
 from .wrong import Version, read_versions
-
-FILES = ("solution.py", "test_visible.py", "test_hidden.py", "misconceptions.py", "variants.py")
 
 
 @dataclass(frozen=True)
@@ -93,12 +88,11 @@ class Course:
     @property
     def tables(self) -> tuple[str, ...]:
         """Names of the tables that this course has; the tickets it must have."""
-        there = (name for name in TABLES[1:] if self.table_file(name).is_file())
-        return (TABLES[0], *there)
+        return tables(self.root)
 
     def table_file(self, name: str) -> Path:
         """Say where one of `data.TABLES` is."""
-        return self.root / "source_data" / f"{name}.csv"
+        return table_file(self.root, name)
 
     def table(self, name: str) -> Table:
         """Read one of `data.TABLES`.
@@ -139,34 +133,7 @@ class Course:
     @cached_property
     def checks_hash(self) -> str:
         """A hash of all that decides a score: checks, reference, points, data, versions."""
-        digest = hashlib.sha256()
-        for solution in self.solutions:
-            folder = solution.path.parent
-            for name in FILES[:3]:
-                digest.update((folder / name).read_bytes())
-        for name in self.tables:
-            digest.update(self.table_file(name).read_bytes())
-        for path in sorted(Path(__file__).parents[1].rglob("*.py")):
-            if path.parent.name in {"grading", "course", "inside"}:
-                digest.update(path.read_bytes())
-        digest.update(json.dumps([np.__version__]).encode())
-        return digest.hexdigest()
-
-
-def find_course(start: Path) -> Path:
-    """Find the course that a folder belongs to: the nearest parent with ``solutions/``.
-
-    Raises
-    ------
-    UserError
-        Where there is none.
-    """
-    for folder in (start.resolve(), *start.resolve().parents):
-        if (folder / "solutions").is_dir():
-            return folder
-    raise UserError(
-        "no course here: no folder above has solutions/; go into the course or give --course", start
-    )
+        return hash_of_checks(self.root, self.exercises)
 
 
 def load_course(root: Path) -> Course:
@@ -177,13 +144,7 @@ def load_course(root: Path) -> Course:
     UserError
         For the first mistake in it, with file and line.
     """
-    folders = sorted(p for p in (root / "solutions").glob("ex*") if p.is_dir())
-    if not folders:
-        raise UserError("no exercise here: write solutions/ex01_.../solution.py", root)
-    for folder in folders:
-        for name in FILES:
-            if not (folder / name).is_file():
-                raise UserError(f"{name} is missing: every exercise has {', '.join(FILES)}", folder)
+    folders = exercise_folders(root)
     solutions = tuple(read_solution(folder / "solution.py") for folder in folders)
     functions = _functions_by_name(solutions)
     paths = [f / name for f in folders for name in ("test_visible.py", "test_hidden.py")]

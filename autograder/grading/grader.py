@@ -49,6 +49,7 @@ class Grader:
             functions = tuple(scoring.score(name) for name in self._course.functions)
         finally:
             scoring.close()
+        spent = scoring.seconds | {"seconds": time.perf_counter() - start}
         notes = scoring.notes
         for cells in filter(None, (source.cells for source in submission.sources)):
             functions = tuple(_told_by_cell(function, cells) for function in functions)
@@ -70,7 +71,7 @@ class Grader:
             checks_hash=self._course.checks_hash,
             content_hash=submission.content_hash,
             seed_hash=self._seed.hash,
-            timing={"seconds": round(time.perf_counter() - start, 4)},
+            timing={name: round(seconds, 4) for name, seconds in spent.items()},
         )
 
 

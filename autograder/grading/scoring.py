@@ -52,11 +52,23 @@ class Scoring:
         noted = [note for ground in self._grounds.values() for note in ground.found.notes]
         return list(dict.fromkeys(noted))
 
+    @property
+    def seconds(self) -> dict[str, float]:
+        """How long each check that was run took, all its runs together."""
+        spent: dict[str, float] = {}
+        for stage in self._stages():
+            for check, seconds in stage.seconds.items():
+                spent[check] = spent.get(check, 0.0) + seconds
+        return spent
+
     def close(self) -> None:
         """End every worker."""
-        for ground in self._grounds.values():
-            for stage in (ground.own, ground.repaired, ground.own_hidden):
-                stage.close()
+        for stage in self._stages():
+            stage.close()
+
+    def _stages(self) -> list[Stage]:
+        grounds = self._grounds.values()
+        return [s for ground in grounds for s in (ground.own, ground.repaired, ground.own_hidden)]
 
     def _ground(self, name: str) -> "_Ground":
         """Give the workers that a function runs in, loading the submission on first use."""

@@ -6,6 +6,7 @@ checks with the student's own functions.
 """
 
 import base64
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -89,6 +90,7 @@ class Stage:
         self._worker = worker
         self._position = len(plan.files) if worker is not None else 0
         self._served: set[str] = set()
+        self.seconds: dict[str, float] = {}  # by check, its runs together
 
     def replace(self, replaced: Mapping[str, str | None]) -> None:
         """Let functions be replaced from now on, by the reference or by one that refuses.
@@ -130,6 +132,7 @@ class Stage:
         verdicts: dict[str, Verdict] = {}
         for check in checks:
             student = Student(_Caller(self, check))
+            begin = time.perf_counter()
             try:
                 self._ready(function)
                 verdicts[check.name] = run_check(check, student, self._fixtures)
@@ -145,6 +148,9 @@ class Stage:
                 fault = Verdict(Status.GRADER_FAULT, str(problem))
                 verdicts |= {c.name: fault for c in checks if c.name not in verdicts}
                 break
+            finally:
+                spent = time.perf_counter() - begin
+                self.seconds[check.name] = self.seconds.get(check.name, 0.0) + spent
             if verdicts[check.name].status is Status.NOT_ATTEMPTED and len(verdicts) == 1:
                 not_run = replace(verdicts[check.name], detail={})
                 verdicts |= {c.name: not_run for c in checks if c is not check}

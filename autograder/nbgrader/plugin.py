@@ -10,7 +10,8 @@ from traitlets import Unicode
 
 from ..classroom.level import require
 from ..confinement.isolation import open_isolation
-from ..course.course import Course, find_course, load_course
+from ..course.course import Course, load_course
+from ..course.identity import find_course
 from ..grading.grader import Grader
 from ..grading.proof import seed_for_class
 from ..records.errors import GraderFault

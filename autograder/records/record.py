@@ -1,6 +1,7 @@
 """The record of one graded submission: closed lists of outcomes, frozen data, its JSON."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -69,7 +70,11 @@ class FunctionRecord:
 
 @dataclass(frozen=True)
 class Record:
-    """One graded submission. Only `timing` may differ between two runs with one seed."""
+    """One graded submission. Only `timing` may differ between two runs with one seed.
+
+    `timing` holds seconds by the name of each check that was run, and under ``seconds`` those
+    of the whole submission.
+    """
 
     submission: str
     score: float | None
@@ -91,6 +96,34 @@ class Record:
     def to_json(self) -> str:
         """Write the record on one line."""
         return json.dumps(self.as_dict(), sort_keys=True, allow_nan=False)
+
+
+def read_record(text: str | bytes) -> Record:
+    """Read what `Record.to_json` wrote.
+
+    Raises
+    ------
+    ValueError
+        Where it is none, or one of another format.
+    """
+    try:
+        data = json.loads(text)
+        if data["format"] != FORMAT:
+            raise ValueError(f"a record of format {data['format']}, wanted {FORMAT}")
+        return Record(**_fields(data) | {"functions": tuple(map(_function, data["functions"]))})
+    except (KeyError, TypeError, AttributeError):
+        raise ValueError("not a record") from None
+
+
+def _function(data: Mapping[str, Any]) -> FunctionRecord:
+    checks = tuple(CheckRecord(**_fields(check)) for check in data["checks"])
+    return FunctionRecord(**_fields(data) | {"checks": checks})
+
+
+def _fields(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Give back the types that JSON does not have."""
+    fields = {key: tuple(v) if isinstance(v, list) else v for key, v in data.items()}
+    return fields | ({"status": Status(data["status"])} if "status" in data else {})
 
 
 def function_status(checks: tuple[CheckRecord, ...]) -> Status:

@@ -60,10 +60,11 @@ class Submission:
 
     @property
     def content_hash(self) -> str:
-        """A hash of all that is graded."""
+        """A hash of all that a record of it rests on, but for the name and the notes."""
         digest = hashlib.sha256()
         for source in self.sources:
-            digest.update(f"{source.module}:{len(source.data)}:".encode())
+            told = (source.module, source.exercises, source.cells, len(source.data))
+            digest.update(repr(told).encode("utf-8", "surrogateescape"))
             digest.update(source.data)
         return digest.hexdigest()
 

@@ -1,0 +1,129 @@
+"""Grades what is in a gradebook again, and says what would change before anything does."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..confinement.isolation import Isolation
+from ..course.course import Course
+from ..course.seed import Seed
+from ..gradebook.store import Attempt, Gradebook, Terms
+from ..records.changes import FunctionChange, changes_between
+from ..records.errors import UserError
+from ..records.grades import Override, grade_of
+from ..submission.packing import unpack
+from ..submission.student_files import Submission
+from .stream import grade_each
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a regrade does to one attempt.
+
+    Attributes
+    ----------
+    attempt : Attempt
+    result : int
+        What it is graded today.
+    before, after : float or None
+        The totals, with what a person changed; None where there is no score yet.
+    functions : tuple of FunctionChange
+    """
+
+    attempt: Attempt
+    result: int
+    before: float | None
+    after: float
+    functions: tuple[FunctionChange, ...]
+
+    @property
+    def lowers(self) -> bool:
+        """True where the student would lose points."""
+        return self.before is not None and self.after < self.before
+
+
+class Regrade:
+    """A gradebook beside today's checks.
+
+    Parameters
+    ----------
+    gradebook : Gradebook
+    terms : Terms
+        Today's.
+    """
+
+    def __init__(self, gradebook: Gradebook, terms: Terms) -> None:
+        self._gradebook, self._terms = gradebook, terms
+        self._old = [a for a in gradebook.attempts() if a.terms != terms]
+        self.faults: dict[str, str] = {}
+
+    @property
+    def attempts(self) -> Sequence[Attempt]:
+        """Those that were graded on other terms, or never."""
+        return self._old
+
+    def to_grade(self) -> list[Submission]:
+        """Give each content once that was never graded on today's terms."""
+        first: dict[str, Attempt] = {}
+        for attempt in self._old:
+            if self._gradebook.result(attempt.content, self._terms) is None:
+                first.setdefault(attempt.content, attempt)
+        return [self._submission(attempt) for attempt in first.values()]
+
+    def _submission(self, attempt: Attempt) -> Submission:
+        try:
+            data = self._gradebook.content(attempt.content)
+            submission = unpack(data, attempt.student, attempt.notes)
+        except ValueError:
+            submission = Submission(attempt.student, ())
+        if submission.content_hash != attempt.content:
+            raise UserError("what was handed in is damaged: restore a backup", self._gradebook.path)
+        return submission
+
+    def grade(
+        self,
+        course: Course,
+        isolation: Isolation,
+        seed: Seed,
+        submissions: Sequence[Submission],
+        jobs: int,
+    ) -> Iterator[str]:
+        """Grade contents; each result is kept at once and counts for nobody yet.
+
+        Yields
+        ------
+        str
+            The content that was graded.
+        """
+        for place, record in grade_each(course, isolation, seed, submissions, jobs):
+            submission = submissions[place]
+            if record.score is None:
+                self.faults[record.content_hash] = submission.name
+            else:
+                with self._gradebook.writing():
+                    self._gradebook.add_result(record, submission.notes)
+            yield record.content_hash
+
+    def changes(self) -> Iterator[Change]:
+        """Give what each attempt is graded today, also where that is the same as before."""
+        overrides = self._gradebook.overrides()
+        for attempt in self._old:
+            result = self._gradebook.result(attempt.content, self._terms)
+            if result is not None:
+                mine = [o for o in overrides if o.student == attempt.student]
+                yield self._change(attempt, result, mine)
+
+    def _change(self, attempt: Attempt, result: int, overrides: Sequence[Override]) -> Change:
+        after = self._gradebook.record(attempt, result)
+        total = grade_of(after, attempt.number, overrides).total
+        assert total is not None
+        if attempt.result is None:
+            return Change(attempt, result, None, total, ())
+        before = self._gradebook.record(attempt)
+        old_total = grade_of(before, attempt.number, overrides).total
+        return Change(attempt, result, old_total, total, changes_between(before, after))
+
+    def write(self, changes: Sequence[Change]) -> None:
+        """Let today's results count: for all of these attempts, or for none."""
+        with self._gradebook.writing():
+            for change in changes:
+                self._gradebook.add_grading(change.attempt, change.result, "graded again")

@@ -1,0 +1,177 @@
+"""Grades many submissions, in one process or several; each record comes as soon as it is there."""
+
+import functools
+import os
+import signal
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import joblib
+from joblib.externals.loky import get_reusable_executor
+from joblib.externals.loky.process_executor import BrokenProcessPool
+
+from ..confinement.isolation import Isolation, open_isolation
+from ..course.course import Course, load_course
+from ..course.seed import Seed
+from ..grading.grader import Grader
+from ..inside.limits import die_with_parent
+from ..records.errors import GraderFault, UserError
+from ..records.record import Record
+from ..submission.packing import pack, unpack
+from ..submission.student_files import Submission
+
+_WORTH_A_JOB = 10
+_TRIES = 3
+
+
+@dataclass(frozen=True)
+class Order:
+    """All that a process needs to know to grade for us: plain values, nothing of a student.
+
+    Attributes
+    ----------
+    root : Path
+        The course's folder.
+    checks : str
+        The hash of its checks: a process that finds other ones there refuses.
+    level : str
+    seed : str
+    """
+
+    root: Path
+    checks: str
+    level: str
+    seed: str
+
+
+def _in_processes(
+    order: Order, submissions: Sequence[Submission], jobs: int
+) -> Iterator[tuple[int, Record]]:
+    """Grade in processes of their own, in new ones where those are ended from outside."""
+    left = dict(enumerate(submissions))
+    tries = 0
+    while left:
+        before = len(left)
+        try:
+            for place, record in _spread(order, left, jobs):
+                del left[place]
+                yield place, record
+        except BrokenProcessPool:
+            # The system may have ended one for want of memory: the others' work counts.
+            tries = tries + 1 if len(left) == before else 1
+            if tries == _TRIES:
+                raise GraderFault(
+                    "the grading processes are ended from outside, perhaps for want of memory: "
+                    "try fewer --jobs"
+                ) from None
+
+
+def _spread(
+    order: Order, submissions: Mapping[int, Submission], jobs: int
+) -> Iterator[tuple[int, Record]]:
+    parallel = joblib.Parallel(
+        n_jobs=jobs,
+        return_as="generator_unordered",
+        batch_size=1,  # a batch would come back, and be kept, only as a whole
+        max_nbytes=None,
+        initializer=_begin,
+        initargs=(os.getpid(),),
+    )
+    tasks = (
+        joblib.delayed(_grade_for)(
+            order, place, submission.name, submission.notes, pack(submission)
+        )
+        for place, submission in list(submissions.items())
+    )
+    finished = False
+    try:
+        yield from parallel(tasks)
+        finished = True
+    finally:
+        if not finished:
+            get_reusable_executor().shutdown(wait=True, kill_workers=True)
+
+
+def _begin(parent: int) -> None:
+    """Leave the end of this process to its parent: a Ctrl-C is for that one alone."""
+    die_with_parent(parent)
+    signal.signal(signal.SIGINT, lambda number, frame: None)
+
+
+def _grade_for(
+    order: Order, place: int, name: str, notes: tuple[str, ...], packed: bytes
+) -> tuple[int, Record]:
+    return place, _grader(order).grade(unpack(packed, name, notes))
+
+
+@functools.lru_cache(maxsize=1)
+def _grader(order: Order) -> Grader:
+    """Give the grader of this process, which serves one order after the other."""
+    course = load_course(order.root)
+    if course.checks_hash != order.checks:
+        raise UserError("the checks changed while they were graded with: grade again", order.root)
+    isolation = open_isolation(order.level)
+    if isolation.level != order.level:
+        isolation.close()
+        raise GraderFault(f"a further process gets {isolation.level} alone: {isolation.advice}")
+    return Grader(course, isolation, Seed(order.seed))
+
+
+def grade_each(
+    course: Course, isolation: Isolation, seed: Seed, submissions: Sequence[Submission], jobs: int
+) -> Iterator[tuple[int, Record]]:
+    """Grade submissions, each as soon as a process has time for it.
+
+    Parameters
+    ----------
+    course : Course
+    isolation : Isolation
+        What is used here, and says which level further processes have to give.
+    seed : Seed
+    submissions : sequence of Submission
+    jobs : int
+        How many processes; with one, it is this one.
+
+    Yields
+    ------
+    int
+        The place of a submission in the sequence.
+    Record
+    """
+    if min(jobs, len(submissions)) > 1:
+        order = Order(course.root, course.checks_hash, isolation.level, seed.text)
+        yield from _in_processes(order, submissions, min(jobs, len(submissions)))
+        return
+    grader = Grader(course, isolation, seed)
+    for place, submission in enumerate(submissions):
+        yield place, grader.grade(submission)
+
+
+def in_order(records: Iterable[tuple[int, Record]]) -> Iterator[Record]:
+    """Give records by their places, each as soon as all before it are there."""
+    early: dict[int, Record] = {}
+    place = 0
+    for number, record in records:
+        early[number] = record
+        while place in early:
+            yield early.pop(place)
+            place += 1
+
+
+def grade_all(
+    course: Course, level: str, seed: Seed, submissions: Sequence[Submission]
+) -> list[Record]:
+    """Grade submissions on all cores, where there are many.
+
+    Returns
+    -------
+    list of Record
+        In the order of the submissions.
+    """
+    jobs = min(joblib.cpu_count(), len(submissions) // _WORTH_A_JOB)
+    isolation = open_isolation(level)
+    try:
+        return list(in_order(grade_each(course, isolation, seed, submissions, jobs)))
+    finally:
+        isolation.close()

@@ -1,0 +1,131 @@
+"""``autograder grade --gradebook FILE``."""
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from rich.console import Console
+
+from ..classroom.class_book import ClassBook
+from ..confinement.isolation import Isolation
+from ..course.identity import hash_of_checks
+from ..course.seed import Seed, SeedFile
+from ..gradebook.store import Gradebook, Terms
+from ..records.record import Record
+from ..records.text import visible
+from ..submission.reader import ClassFolder
+from ..submission.student_files import Submission
+from .output import progress, refuse_faults, show_class, write_records
+
+_MOST_SHOWN = 500
+
+
+def grade_into(
+    options: argparse.Namespace,
+    root: Path,
+    exercises: Sequence[str],
+    handed_in: ClassFolder,
+    isolation: Isolation,
+) -> int:
+    """Grade what the gradebook has no score for; give the exit status."""
+    gradebook = Gradebook(options.gradebook, create=True)
+    try:
+        seed = class_seed(root, options.seed)
+        terms = Terms(hash_of_checks(root, exercises), seed.hash, isolation.level)
+        book = ClassBook(gradebook, terms, handed_in.submissions)
+        left = book.left
+        new = _grade(options, root, seed, isolation, book)
+        _show(options, handed_in, isolation, book, new)
+        if left.graded_otherwise and not options.json:
+            print(f"{_some(left.graded_otherwise)} keep a score by other checks, seed or level;")
+            print(f"what would change: autograder regrade --gradebook {_name(options.gradebook)}")
+        refuse_faults([record for record in new.values() if record is not None])
+        return 0
+    finally:
+        gradebook.close()
+
+
+def class_seed(root: Path, given: str | None) -> Seed:
+    """Give the seed to grade with; a kept one needs no course, a new one is proved with it."""
+    kept = Seed(given) if given is not None else SeedFile(root).read()[0]
+    if kept is not None:
+        return kept
+    from ..course.course import load_course
+    from ..grading.proof import seed_for_class
+
+    return seed_for_class(load_course(root), None)
+
+
+def _grade(
+    options: argparse.Namespace, root: Path, seed: Seed, isolation: Isolation, book: ClassBook
+) -> dict[str, Record | None]:
+    """Grade what is left; give the students, with their records where the grader failed."""
+    to_grade = book.left.to_grade
+    if not to_grade:
+        return {}
+    # Loaded here alone: a class that was graded before needs nothing of it.
+    from ..classroom.stream import grade_each
+    from ..course.course import load_course
+    from ..grading.proof import seed_for_class
+
+    course = load_course(root)
+    seed_for_class(course, options.seed)
+    stream = grade_each(course, isolation, seed, to_grade, options.jobs)
+    new: dict[str, Record | None] = {}
+    try:
+        for place, record in progress(stream, "grading", Console(stderr=True), len(to_grade)):
+            for student in book.keep(to_grade[place], record):
+                failed = record.score is None
+                new[student] = replace(record, submission=student) if failed else None
+    except KeyboardInterrupt:
+        print("autograder: what was graded is kept: the same command goes on", file=sys.stderr)
+        raise
+    return new
+
+
+def _show(
+    options: argparse.Namespace,
+    handed_in: ClassFolder,
+    isolation: Isolation,
+    book: ClassBook,
+    new: dict[str, Record | None],
+) -> None:
+    submissions = handed_in.submissions
+    if options.to is not None:
+        write_records(options.to, _records(book, submissions, new))
+    notes = list(map(visible, handed_in.notes))
+    if options.json:
+        for record in _records(book, submissions, new):
+            print(record.to_json())
+        print("\n".join(notes), file=sys.stderr, end="\n" if notes else "")
+        return
+    graded_now = [submission for submission in submissions if submission.name in new]
+    if len(graded_now) > _MOST_SHOWN:
+        notes.append(f"{len(graded_now)} graded: too many for a table here")
+        graded_now = []
+    known = len(submissions) - len(new)
+    if known:
+        shown = _name(options.gradebook)
+        notes.append(f"{known} of {len(submissions)} were in {shown} already")
+    show_class(isolation, list(_records(book, graded_now, new)), notes)
+
+
+def _records(
+    book: ClassBook, submissions: Sequence[Submission], new: dict[str, Record | None]
+) -> Iterator[Record]:
+    """Give what is in the gradebook, and what the grader failed on."""
+    for submission in submissions:
+        record = new.get(submission.name) or book.record(submission)
+        if record is not None:
+            yield record
+
+
+def _some(students: Sequence[str]) -> str:
+    names = ", ".join(map(visible, students[:3]))
+    return names + (f" and {len(students) - 3} more" if len(students) > 3 else "")
+
+
+def _name(path: Path) -> str:
+    return visible(str(path))
