@@ -329,7 +329,10 @@ def test_a_killed_helper_is_replaced_and_the_class_completed(
 
 
 def command_of(pid: int) -> bytes:
-    return Path(f"/proc/{pid}/cmdline").read_bytes()
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except (FileNotFoundError, ProcessLookupError):
+        return b""  # it ended meanwhile
 
 
 def is_tracker(pid: int) -> bool:

@@ -136,27 +136,13 @@ def write_records(folder: Path, records: Iterable[Record]) -> None:
         views = {"instructor": record.as_dict(), "students": student_view(record)}
         for audience, data in views.items():
             path = folder / audience / f"{_file_name(record.submission)}.json"
+            text = json.dumps(data, indent=2, sort_keys=True) + "\n"
             try:
-                write_whole(path, json.dumps(data, indent=2, sort_keys=True) + "\n")
-            except OSError as problem:
-                problems.append(UserError(f"cannot be written ({problem.strerror})", path))
+                write_file(path, text.encode())
+            except UserError as problem:
+                problems.append(problem)
     if problems:
         raise problems[0]
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a file that is there whole or as it was before, whatever happens meanwhile.
-
-    Raises
-    ------
-    OSError
-    """
-    part = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        part.write_text(text, encoding="utf-8")
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _file_name(submission: str) -> str:
@@ -169,13 +155,13 @@ def _file_name(submission: str) -> str:
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all.
+    """Write a file that is there whole or as it was before, whatever happens meanwhile.
 
     Raises
     ------
     UserError
     """
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         draft.write_bytes(data)
         draft.replace(path)
