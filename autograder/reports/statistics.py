@@ -26,8 +26,8 @@ def statistics_table(statistics: Statistics) -> Table:
 def statistics_lines(statistics: Statistics) -> list[str]:
     """Name what misleads, and the most common mistakes."""
     lines = [
-        f"{item.check or item.function} of {item.function}: good students fail it and weak ones "
-        f"pass (item-rest {item.item_rest:.2f}): look at it"
+        f"{f'{item.check} of ' if item.check else ''}{item.function}: good students fail it and "
+        f"weak ones pass (item-rest {item.item_rest:.2f}): look at it"
         for item in statistics.items
         if item.misleads
     ]
