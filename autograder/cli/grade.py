@@ -52,14 +52,13 @@ def run(options: argparse.Namespace) -> int:
     if options.to is not None:
         check_folder(options.to, options.submissions)
     if options.gradebook is not None:
+        from .grade_into import grade_into  # knows SQLite
+
         refuse_among(options.gradebook, options.submissions)
+        return grade_into(options, root, exercises, handed_in)
     isolation = open_isolation()
     try:
         require(isolation, options.require_level)
-        if options.gradebook is not None:
-            from .grade_into import grade_into  # knows SQLite
-
-            return grade_into(options, root, exercises, handed_in, isolation)
         return _grade(options, root, handed_in, isolation)
     finally:
         isolation.close()

@@ -2,11 +2,14 @@
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..confinement.isolation import LEVELS
-from ..course.course import Course, load_course
 from ..course.identity import find_course
 from ..records.errors import UserError
+
+if TYPE_CHECKING:
+    from ..course.course import Course
 
 
 def add_course(parser: argparse.ArgumentParser) -> None:
@@ -33,8 +36,10 @@ def chosen_root(options: argparse.Namespace) -> Path:
     return find_course(options.course or Path.cwd())
 
 
-def chosen_course(options: argparse.Namespace) -> Course:
+def chosen_course(options: argparse.Namespace) -> "Course":
     """Load the course that the options name."""
+    from ..course.course import load_course  # brings pytest: not for what needs no checks
+
     return load_course(chosen_root(options))
 
 

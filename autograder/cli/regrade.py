@@ -7,11 +7,11 @@ from pathlib import Path
 
 from rich.console import Console
 
-from ..classroom.level import require
+from ..classroom.level import accepted_levels, require
 from ..classroom.regrade import Change, Regrade
 from ..confinement.isolation import Isolation, open_isolation
 from ..course.course import load_course
-from ..gradebook.store import Gradebook, Terms
+from ..gradebook.store import Gradebook, Wanted
 from ..grading.proof import seed_for_class
 from ..records.errors import GraderFault
 from ..records.text import visible
@@ -54,9 +54,10 @@ def _regrade(
 ) -> int:
     course = load_course(root)
     seed = seed_for_class(course, options.seed)
-    regrade = Regrade(gradebook, Terms(course.checks_hash, seed.hash, isolation.level))
+    levels = accepted_levels(options.require_level)
+    regrade = Regrade(gradebook, Wanted(course.checks_hash, seed.hash, levels))
     if not regrade.attempts:
-        print("everything was graded with today's checks, seed and level: nothing to do")
+        print("everything was graded with today's checks and seed: nothing to do")
         return 0
     to_grade = regrade.to_grade()
     stream = regrade.grade(course, isolation, seed, to_grade, options.jobs)
