@@ -6,7 +6,7 @@
 KIT = sh .ci/venv.sh kit -P
 DEV = sh .ci/venv.sh dev
 
-.PHONY: help demo audit build test lint bench tables readme clean
+.PHONY: help demo audit build test lint bench kills tables readme clean
 # Two targets that both install into .venv would trip over each other under make -j.
 .NOTPARALLEL:
 
@@ -35,6 +35,9 @@ lint: ## check style, types, import rules and the built files
 
 bench: ## measure what confinement costs
 	$(DEV) -m tests.bench
+
+kills: ## kill classes that are being graded, 200 times, and see that nothing is lost
+	$(DEV) -m tests.interrupted
 
 tables: ## renew the tables that compare with nbgrader in docs/
 	$(DEV) -m tests.nbgrader_tables

@@ -45,10 +45,9 @@ def grade_into(
                 isolation.close()
         _show(options, handed_in, isolation, book, new)
         if left.graded_otherwise and not options.json:
-            print(
-                f"{_some(left.graded_otherwise)} keep a score by other checks, another seed or level;"
-            )
-            print(f"what would change: autograder regrade --gradebook {_name(options.gradebook)}")
+            name = _name(options.gradebook)
+            print(f"{_some(left.graded_otherwise)} keep a score by other checks, seed or level;")
+            print(f"what would change: autograder regrade --gradebook {name}")
         refuse_faults([record for record in new.values() if record is not None])
         return 0
     finally:
