@@ -97,7 +97,8 @@ def _show(wanted: Sequence[Change], kept: Sequence[Change]) -> None:
     differ = sum(bool(change.functions) for change in wanted)
     ups = sum((change.before or 0.0) < change.after for change in wanted)
     downs = sum(change.lowers for change in wanted)
-    print(f"{len(wanted)} attempts graded again: {differ} change, {ups} totals go up, {downs} down")
+    again = f"{len(wanted)} attempts graded again, {differ} differ"
+    print(f"{again}; totals: {ups} up, {downs} down")
 
 
 def _name(change: Change) -> str:
