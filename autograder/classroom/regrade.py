@@ -12,6 +12,7 @@ from ..records.errors import UserError
 from ..records.grades import Override, grade_of
 from ..submission.packing import unpack
 from ..submission.student_files import Submission
+from .processes import Processes
 from .stream import grade_each
 
 
@@ -85,7 +86,7 @@ class Regrade:
         isolation: Isolation,
         seed: Seed,
         submissions: Sequence[Submission],
-        jobs: int,
+        processes: Processes,
     ) -> Iterator[str]:
         """Grade contents; each result is kept at once and counts for nobody yet.
 
@@ -94,7 +95,7 @@ class Regrade:
         str
             The content that was graded.
         """
-        for place, record in grade_each(course, isolation, seed, submissions, jobs):
+        for place, record in grade_each(course, isolation, seed, submissions, processes):
             submission = submissions[place]
             if record.score is None:
                 self.faults[record.content_hash] = submission.name

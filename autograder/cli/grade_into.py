@@ -18,6 +18,7 @@ from ..records.record import Record
 from ..records.text import visible
 from ..submission.reader import ClassFolder
 from ..submission.student_files import Submission
+from .options import chosen_processes
 from .output import progress, refuse_faults, show_class, write_records
 
 _MOST_SHOWN = 500
@@ -78,7 +79,7 @@ def _grade(
 
     course = load_course(root)
     seed_for_class(course, options.seed)
-    stream = grade_each(course, isolation, seed, to_grade, options.jobs)
+    stream = grade_each(course, isolation, seed, to_grade, chosen_processes(options))
     new: dict[str, Record | None] = {}
     try:
         for place, record in progress(stream, "grading", Console(stderr=True), len(to_grade)):

@@ -17,7 +17,14 @@ from ..records.errors import GraderFault
 from ..records.text import visible
 from ..reports.changes import change_lines, summary_lines
 from ..reports.grades import shown_points
-from .options import add_course, add_gradebook, add_jobs, add_required_level, chosen_root
+from .options import (
+    add_course,
+    add_gradebook,
+    add_jobs,
+    add_required_level,
+    chosen_processes,
+    chosen_root,
+)
 from .output import progress
 
 
@@ -60,7 +67,7 @@ def _regrade(
         print("everything was graded with today's checks and seed: nothing to do")
         return 0
     to_grade = regrade.to_grade()
-    stream = regrade.grade(course, isolation, seed, to_grade, options.jobs)
+    stream = regrade.grade(course, isolation, seed, to_grade, chosen_processes(options))
     for _ in progress(stream, "grading", Console(stderr=True), len(to_grade)):
         pass
     changes = list(regrade.changes())
