@@ -161,6 +161,11 @@ def test_a_person_is_asked_and_no_answer_is_no(
     assert count(book, "grading") == gradings
 
 
+def test_another_seed_is_said(regrade: Command) -> None:
+    assert "another seed than before" not in regrade()
+    assert "another seed than before" in regrade("--seed", "t")
+
+
 def test_if_better_never_lowers_anybody(
     tiny: TinyCourse, regrade: Command, book: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

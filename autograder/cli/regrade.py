@@ -66,6 +66,9 @@ def _regrade(
     if not regrade.attempts:
         print("everything was graded with today's checks and seed: nothing to do")
         return 0
+    seeds = {attempt.terms.seed for attempt in regrade.attempts if attempt.terms}
+    if seeds - {seed.hash}:
+        print("another seed than before: hidden inputs change too (--seed gives the old one)")
     to_grade = regrade.to_grade()
     stream = regrade.grade(course, isolation, seed, to_grade, chosen_processes(options))
     for _ in progress(stream, "grading", Console(stderr=True), len(to_grade)):
