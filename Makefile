@@ -36,8 +36,9 @@ lint: ## check style, types, import rules and the built files
 fuzz: ## damage what the readers get for some minutes, at random
 	$(DEV) -m pytest tests/test_fuzz.py --hypothesis-profile=long --durations=0
 
-kills: ## kill graders, zygotes and workers two hundred times
+kills: ## kill zygotes, workers, graders and classes, two hundred times each way
 	$(DEV) -m pytest tests/test_kills.py --kills 70 --durations=0
+	$(DEV) -m tests.interrupted
 
 bench: ## measure what confinement costs
 	$(DEV) -m tests.bench

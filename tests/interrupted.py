@@ -1,5 +1,6 @@
 """Kills a class that is being graded, at seeded random moments: `make kills` does it 200 times."""
 
+import contextlib
 import json
 import os
 import random
@@ -82,12 +83,11 @@ def graded(book: Path) -> int:
     if not book.exists():
         return 0
     try:
-        with sqlite3.connect(f"{book.as_uri()}?mode=ro", uri=True, timeout=10) as connection:
+        reading = sqlite3.connect(f"{book.as_uri()}?mode=ro", uri=True, timeout=10)
+        with contextlib.closing(reading) as connection:
             return int(connection.execute("SELECT count(*) FROM result").fetchone()[0])
     except sqlite3.OperationalError:
         return 0  # no table yet, or the journal of one just killed
-    finally:
-        connection.close()
 
 
 def wait_for(book: Path, results: int, process: subprocess.Popen[Any]) -> None:

@@ -4,6 +4,7 @@ import json
 import os
 import random
 import resource
+import shutil
 import signal
 import sqlite3
 import stat
@@ -284,6 +285,27 @@ def test_a_name_that_is_no_unicode_is_kept_as_it_is(
     assert [record["submission"] for record in first] == ["ada", "caf\udce9"]
     assert "2 of 2 were in" in grade()
     assert export(book, capsys)[2] == "caf\\udce9,0,0,0,1,L3"
+
+
+def test_a_lost_point_is_explained_from_what_was_kept(
+    tiny: TinyCourse, grade: Command, book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hand_in(tiny, "ada", WRONG)
+    grade()
+    shutil.rmtree(tiny / "class")
+    command = ["explain", "ada", "double", "--gradebook", str(book), "--course", str(tiny.root)]
+    assert main(command) == 0
+    printed = capsys.readouterr().out
+    assert "ada, attempt 1" in printed
+    assert "double: 0 of 4 (failed)" in printed
+    assert "came    9\n" in printed
+    for student, function, sentence in (
+        ("eve", "double", "no student eve"),
+        ("ada", "treble", "no function treble"),
+    ):
+        command[1:3] = student, function
+        assert main(command) == 2
+        assert sentence in capsys.readouterr().err
 
 
 # --- what ends a run -----------------------------------------------------------------------------

@@ -92,8 +92,8 @@ def third_party_imports(folder: Path) -> dict[str, str]:
 
 def test_every_package_that_is_imported_is_declared_in_a_range() -> None:
     declared = {}
-    extra = SETTINGS["project"]["optional-dependencies"]["nbgrader"]
-    for line in [*SETTINGS["project"]["dependencies"], *extra]:
+    extras = SETTINGS["project"]["optional-dependencies"]
+    for line in [*SETTINGS["project"]["dependencies"], *extras["nbgrader"], *extras["dask"]]:
         name, rest = re.fullmatch(r"([\w-]+)(.*)", line).groups()  # type: ignore[union-attr]
         declared[name.replace("scikit-learn", "sklearn")] = rest
     found = third_party_imports(PACKAGE)

@@ -113,7 +113,7 @@ def test_what_would_change_is_said_with_its_reason_and_nothing_is_written_unaske
     assert "cem (attempt 1)\n  double 0 -> 2" in printed
     assert "ada" not in printed
     assert "double: 2 up, 0 down" in printed
-    assert "3 attempts graded again: 2 change, 2 totals go up, 0 down" in printed
+    assert "3 attempts graded again, 2 differ; totals: 2 up, 0 down" in printed
     assert printed.endswith("run the same command with --yes\nnothing was written\n")
     assert totals(book, capsys) == BEFORE
     assert count(book, "grading") == 3
@@ -159,6 +159,11 @@ def test_a_person_is_asked_and_no_answer_is_no(
     regrade()
     assert asked == ["Write this? [y/N] "]
     assert count(book, "grading") == gradings
+
+
+def test_another_seed_is_said(regrade: Command) -> None:
+    assert "another seed than before" not in regrade()
+    assert "another seed than before" in regrade("--seed", "t")
 
 
 def test_if_better_never_lowers_anybody(

@@ -76,8 +76,9 @@ def test_a_check_that_good_students_fail_is_flagged_and_no_other(size: int) -> N
         ]
         assert flagged in (["hard2"], ["f2", "hard2"])  # it is half of its function
     lines = statistics_lines(statistics_of(a_class(size, 1, misled=True)))
-    assert lines[0].startswith(
-        "hard2 of f2: good students fail it and weak ones pass (item-rest -0"
+    assert any(
+        line.startswith("hard2 of f2: good students fail it and weak ones pass (item-rest -0")
+        for line in lines
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..gradebook.store import Attempt, Gradebook, Terms
+from ..gradebook.store import Attempt, Gradebook, Wanted
 from ..records.record import Record, Status
 from ..submission.packing import pack
 from ..submission.student_files import Submission
@@ -16,9 +16,9 @@ class Left:
     Attributes
     ----------
     to_grade : tuple of Submission
-        One of each content that was never graded on these terms.
+        One of each content that was never graded so.
     graded_otherwise : tuple of str
-        Students whose score rests on other checks, another seed or level, and stays.
+        Students whose score rests on other checks, another seed or a lower level, and stays.
     """
 
     to_grade: tuple[Submission, ...]
@@ -31,14 +31,14 @@ class ClassBook:
     Parameters
     ----------
     gradebook : Gradebook
-    terms : Terms
+    wanted : Wanted
     submissions : sequence of Submission
     """
 
     def __init__(
-        self, gradebook: Gradebook, terms: Terms, submissions: Sequence[Submission]
+        self, gradebook: Gradebook, wanted: Wanted, submissions: Sequence[Submission]
     ) -> None:
-        self._gradebook, self._terms = gradebook, terms
+        self._gradebook, self._wanted = gradebook, wanted
         self._waiting: dict[str, list[Submission]] = {}
         self._otherwise: list[str] = []
         for submission in submissions:
@@ -48,12 +48,12 @@ class ClassBook:
         content = submission.content_hash
         last = self._gradebook.latest(submission.name)
         if last is not None and last.content == content and last.terms is not None:
-            if last.terms != self._terms:
+            if not self._wanted.met_by(last.terms):
                 self._otherwise.append(submission.name)
             if last.notes != submission.notes:
                 self._keep([submission], None)
             return
-        result = self._gradebook.result(content, self._terms)
+        result = self._gradebook.result(content, self._wanted)
         if result is None:
             self._waiting.setdefault(content, []).append(submission)
         else:

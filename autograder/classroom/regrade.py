@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from ..confinement.isolation import Isolation
 from ..course.course import Course
 from ..course.seed import Seed
-from ..gradebook.store import Attempt, Gradebook, Terms
+from ..gradebook.store import Attempt, Gradebook, Wanted
 from ..records.changes import FunctionChange, changes_between
 from ..records.errors import UserError
 from ..records.grades import Override, grade_of
 from ..submission.packing import unpack
 from ..submission.student_files import Submission
+from .processes import Processes
 from .stream import grade_each
 
 
@@ -47,25 +48,25 @@ class Regrade:
     Parameters
     ----------
     gradebook : Gradebook
-    terms : Terms
-        Today's.
+    wanted : Wanted
+        What is asked for today.
     """
 
-    def __init__(self, gradebook: Gradebook, terms: Terms) -> None:
-        self._gradebook, self._terms = gradebook, terms
-        self._old = [a for a in gradebook.attempts() if a.terms != terms]
+    def __init__(self, gradebook: Gradebook, wanted: Wanted) -> None:
+        self._gradebook, self._wanted = gradebook, wanted
+        self._old = [a for a in gradebook.attempts() if not wanted.met_by(a.terms)]
         self.faults: dict[str, str] = {}
 
     @property
     def attempts(self) -> Sequence[Attempt]:
-        """Those that were graded on other terms, or never."""
+        """Those that were graded otherwise, or never."""
         return self._old
 
     def to_grade(self) -> list[Submission]:
-        """Give each content once that was never graded on today's terms."""
+        """Give each content once that was never graded so."""
         first: dict[str, Attempt] = {}
         for attempt in self._old:
-            if self._gradebook.result(attempt.content, self._terms) is None:
+            if self._gradebook.result(attempt.content, self._wanted) is None:
                 first.setdefault(attempt.content, attempt)
         return [self._submission(attempt) for attempt in first.values()]
 
@@ -85,7 +86,7 @@ class Regrade:
         isolation: Isolation,
         seed: Seed,
         submissions: Sequence[Submission],
-        jobs: int,
+        processes: Processes,
     ) -> Iterator[str]:
         """Grade contents; each result is kept at once and counts for nobody yet.
 
@@ -94,7 +95,7 @@ class Regrade:
         str
             The content that was graded.
         """
-        for place, record in grade_each(course, isolation, seed, submissions, jobs):
+        for place, record in grade_each(course, isolation, seed, submissions, processes):
             submission = submissions[place]
             if record.score is None:
                 self.faults[record.content_hash] = submission.name
@@ -107,7 +108,7 @@ class Regrade:
         """Give what each attempt is graded today, also where that is the same as before."""
         overrides = self._gradebook.overrides()
         for attempt in self._old:
-            result = self._gradebook.result(attempt.content, self._terms)
+            result = self._gradebook.result(attempt.content, self._wanted)
             if result is not None:
                 mine = [o for o in overrides if o.student == attempt.student]
                 yield self._change(attempt, result, mine)

@@ -1,25 +1,21 @@
 """Grades many submissions, in one process or several; each record comes as soon as it is there."""
 
 import functools
-import os
-import signal
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import joblib
-from joblib.externals.loky import get_reusable_executor
-from joblib.externals.loky.process_executor import BrokenProcessPool
 
 from ..confinement.isolation import Isolation, open_isolation
 from ..course.course import Course, load_course
 from ..course.seed import Seed
 from ..grading.grader import Grader
-from ..inside.limits import die_with_parent
 from ..records.errors import GraderFault, UserError
 from ..records.record import Record
 from ..submission.packing import pack, unpack
 from ..submission.student_files import Submission
+from .processes import Processes, ProcessesEnded, parallel
 
 _WORTH_A_JOB = 10
 _TRIES = 3
@@ -46,7 +42,7 @@ class Order:
 
 
 def _in_processes(
-    order: Order, submissions: Sequence[Submission], jobs: int
+    order: Order, submissions: Sequence[Submission], processes: Processes
 ) -> Iterator[tuple[int, Record]]:
     """Grade in processes of their own, in new ones where those are ended from outside."""
     left = dict(enumerate(submissions))
@@ -54,49 +50,29 @@ def _in_processes(
     while left:
         before = len(left)
         try:
-            for place, record in _spread(order, left, jobs):
+            for place, record in _spread(order, left, processes):
                 del left[place]
                 yield place, record
-        except BrokenProcessPool:
+        except ProcessesEnded:
             # The system may have ended one for want of memory: the others' work counts.
             tries = tries + 1 if len(left) == before else 1
             if tries == _TRIES:
                 raise GraderFault(
                     "the grading processes are ended from outside, perhaps for want of memory: "
-                    "try fewer --jobs"
+                    "try fewer of them"
                 ) from None
 
 
 def _spread(
-    order: Order, submissions: Mapping[int, Submission], jobs: int
+    order: Order, submissions: Mapping[int, Submission], processes: Processes
 ) -> Iterator[tuple[int, Record]]:
-    parallel = joblib.Parallel(
-        n_jobs=jobs,
-        return_as="generator_unordered",
-        batch_size=1,  # a batch would come back, and be kept, only as a whole
-        max_nbytes=None,
-        initializer=_begin,
-        initargs=(os.getpid(),),
-    )
+    grade = joblib.delayed(_grade_for)
     tasks = (
-        joblib.delayed(_grade_for)(
-            order, place, submission.name, submission.notes, pack(submission)
-        )
+        grade(order, place, submission.name, submission.notes, pack(submission))
         for place, submission in list(submissions.items())
     )
-    finished = False
-    try:
-        yield from parallel(tasks)
-        finished = True
-    finally:
-        if not finished:
-            get_reusable_executor().shutdown(wait=True, kill_workers=True)
-
-
-def _begin(parent: int) -> None:
-    """Leave the end of this process to its parent: a Ctrl-C is for that one alone."""
-    die_with_parent(parent)
-    signal.signal(signal.SIGINT, lambda number, frame: None)
+    with parallel(processes) as run:
+        yield from run(tasks)
 
 
 def _grade_for(
@@ -119,7 +95,11 @@ def _grader(order: Order) -> Grader:
 
 
 def grade_each(
-    course: Course, isolation: Isolation, seed: Seed, submissions: Sequence[Submission], jobs: int
+    course: Course,
+    isolation: Isolation,
+    seed: Seed,
+    submissions: Sequence[Submission],
+    processes: Processes,
 ) -> Iterator[tuple[int, Record]]:
     """Grade submissions, each as soon as a process has time for it.
 
@@ -130,8 +110,7 @@ def grade_each(
         What is used here, and says which level further processes have to give.
     seed : Seed
     submissions : sequence of Submission
-    jobs : int
-        How many processes; with one, it is this one.
+    processes : Processes
 
     Yields
     ------
@@ -139,9 +118,9 @@ def grade_each(
         The place of a submission in the sequence.
     Record
     """
-    if min(jobs, len(submissions)) > 1:
-        order = Order(course.root, course.checks_hash, isolation.level, seed.text)
-        yield from _in_processes(order, submissions, min(jobs, len(submissions)))
+    if processes.scheduler or min(processes.jobs, len(submissions)) > 1:
+        order = Order(course.root.resolve(), course.checks_hash, isolation.level, seed.text)
+        yield from _in_processes(order, submissions, processes)
         return
     grader = Grader(course, isolation, seed)
     for place, submission in enumerate(submissions):
@@ -169,9 +148,9 @@ def grade_all(
     list of Record
         In the order of the submissions.
     """
-    jobs = min(joblib.cpu_count(), len(submissions) // _WORTH_A_JOB)
+    processes = Processes(min(joblib.cpu_count(), len(submissions) // _WORTH_A_JOB))
     isolation = open_isolation(level)
     try:
-        return list(in_order(grade_each(course, isolation, seed, submissions, jobs)))
+        return list(in_order(grade_each(course, isolation, seed, submissions, processes)))
     finally:
         isolation.close()

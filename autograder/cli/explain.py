@@ -10,6 +10,7 @@ from typing import Any
 
 from ..course.course import Course
 from ..course.seed import SeedFile
+from ..gradebook.store import Gradebook
 from ..records.errors import UserError
 from ..records.record import FORMAT
 from ..records.text import visible
@@ -21,21 +22,36 @@ from .options import add_course, chosen_course
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Describe the command."""
-    parser.add_argument("record", type=Path, help="a file of RESULTS/instructor/")
+    parser.add_argument("record", help="a file of RESULTS/instructor/, or a student of --gradebook")
     parser.add_argument("function", help="the function to explain")
-    parser.add_argument("--submission", type=Path, required=True, help="what the student handed in")
+    source = parser.add_mutually_exclusive_group(required=True)
+    source.add_argument("--submission", type=Path, help="what the student handed in")
+    source.add_argument("--gradebook", type=Path, metavar="FILE", help="where that is kept")
     add_course(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Run it."""
     course = chosen_course(options)
-    record = _read_record(options.record)
+    if options.gradebook is not None:
+        _explain(options, course, _kept_record(options.gradebook, options.record))
+        return 0
+    record = _read_record(Path(options.record))
+    submission = _find(course, options.submission, record)
+    _explain(options, course, record)
+    command = ["autograder", "grade", str(options.submission), "--course", str(course.root)]
+    if not _same_seed(course, record):
+        command += ["--seed", "THE-SEED-THAT-WAS-GIVEN"]
+    again = visible(shlex.join([*command, "--json"]))
+    print(f"\nto grade {visible(submission.name)} again: {again}")
+    return 0
+
+
+def _explain(options: argparse.Namespace, course: Course, record: dict[str, Any]) -> None:
     functions = {function["name"]: function for function in record["functions"]}
     if options.function not in functions:
         known = ", ".join(functions)
         raise UserError(f"no function {options.function} in it: {known}", options.record)
-    submission = _find(course, options.submission, record)
     if options.function not in course.functions:
         raise UserError(f"this course has no function {options.function} any more", course.root)
     if record["checks_hash"] != course.checks_hash:
@@ -45,12 +61,21 @@ def run(options: argparse.Namespace) -> int:
     }
     width = max(40, shutil.get_terminal_size().columns)
     print("\n".join(explain_lines(functions[options.function], sources, width)))
-    command = ["autograder", "grade", str(options.submission), "--course", str(course.root)]
-    if not _same_seed(course, record):
-        command += ["--seed", "THE-SEED-THAT-WAS-GIVEN"]
-    again = visible(shlex.join([*command, "--json"]))
-    print(f"\nto grade {visible(submission.name)} again: {again}")
-    return 0
+
+
+def _kept_record(path: Path, student: str) -> dict[str, Any]:
+    """Give the record of a student's last attempt in a gradebook."""
+    gradebook = Gradebook(path)
+    try:
+        attempt = gradebook.latest(student)
+        if attempt is None:
+            raise UserError(f"no student {visible(student)} in it", path)
+        if attempt.result is None:
+            raise UserError(f"the last attempt of {visible(student)} has no score yet", path)
+        print(f"{visible(student)}, attempt {attempt.number}\n")
+        return gradebook.record(attempt).as_dict()
+    finally:
+        gradebook.close()
 
 
 def _same_seed(course: Course, record: dict[str, Any]) -> bool:

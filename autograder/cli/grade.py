@@ -13,7 +13,13 @@ from ..course.identity import exercise_folders
 from ..records.record import Record
 from ..records.text import visible
 from ..submission.reader import ClassFolder, read_class
-from .options import add_course, add_jobs, add_required_level, chosen_root
+from .options import (
+    add_course,
+    add_jobs,
+    add_required_level,
+    chosen_processes,
+    chosen_root,
+)
 from .output import (
     check_folder,
     progress,
@@ -52,14 +58,13 @@ def run(options: argparse.Namespace) -> int:
     if options.to is not None:
         check_folder(options.to, options.submissions)
     if options.gradebook is not None:
+        from .grade_into import grade_into  # knows SQLite
+
         refuse_among(options.gradebook, options.submissions)
+        return grade_into(options, root, exercises, handed_in)
     isolation = open_isolation()
     try:
         require(isolation, options.require_level)
-        if options.gradebook is not None:
-            from .grade_into import grade_into  # knows SQLite
-
-            return grade_into(options, root, exercises, handed_in, isolation)
         return _grade(options, root, handed_in, isolation)
     finally:
         isolation.close()
@@ -95,5 +100,5 @@ def _graded(
     course = load_course(root)
     seed = seed_for_class(course, options.seed)
     submissions = handed_in.submissions
-    stream = grade_each(course, isolation, seed, submissions, options.jobs)
+    stream = grade_each(course, isolation, seed, submissions, chosen_processes(options))
     return in_order(progress(stream, "grading", Console(stderr=True), len(submissions)))

@@ -9,14 +9,16 @@ from pathlib import Path
 from rich.console import Console
 
 from ..classroom.class_book import ClassBook
-from ..confinement.isolation import Isolation
+from ..classroom.level import accepted_levels, require
+from ..confinement.isolation import Isolation, open_isolation
 from ..course.identity import hash_of_checks
 from ..course.seed import Seed, SeedFile
-from ..gradebook.store import Gradebook, Terms
+from ..gradebook.store import Gradebook, Wanted
 from ..records.record import Record
 from ..records.text import visible
 from ..submission.reader import ClassFolder
 from ..submission.student_files import Submission
+from .options import chosen_processes
 from .output import progress, refuse_faults, show_class, write_records
 
 _MOST_SHOWN = 500
@@ -27,20 +29,26 @@ def grade_into(
     root: Path,
     exercises: Sequence[str],
     handed_in: ClassFolder,
-    isolation: Isolation,
 ) -> int:
     """Grade what the gradebook has no score for; give the exit status."""
     gradebook = Gradebook(options.gradebook, create=True)
     try:
         seed = class_seed(root, options.seed)
-        terms = Terms(hash_of_checks(root, exercises), seed.hash, isolation.level)
-        book = ClassBook(gradebook, terms, handed_in.submissions)
+        levels = accepted_levels(options.require_level)
+        wanted = Wanted(hash_of_checks(root, exercises), seed.hash, levels)
+        book = ClassBook(gradebook, wanted, handed_in.submissions)
         left = book.left
-        new = _grade(options, root, seed, isolation, book)
+        isolation = open_isolation() if left.to_grade else None
+        try:
+            new = _grade(options, root, seed, isolation, book) if isolation else {}
+        finally:
+            if isolation is not None:
+                isolation.close()
         _show(options, handed_in, isolation, book, new)
         if left.graded_otherwise and not options.json:
+            name = _name(options.gradebook)
             print(f"{_some(left.graded_otherwise)} keep a score by other checks, seed or level;")
-            print(f"what would change: autograder regrade --gradebook {_name(options.gradebook)}")
+            print(f"what would change: autograder regrade --gradebook {name}")
         refuse_faults([record for record in new.values() if record is not None])
         return 0
     finally:
@@ -62,9 +70,8 @@ def _grade(
     options: argparse.Namespace, root: Path, seed: Seed, isolation: Isolation, book: ClassBook
 ) -> dict[str, Record | None]:
     """Grade what is left; give the students, with their records where the grader failed."""
+    require(isolation, options.require_level)
     to_grade = book.left.to_grade
-    if not to_grade:
-        return {}
     # Loaded here alone: a class that was graded before needs nothing of it.
     from ..classroom.stream import grade_each
     from ..course.course import load_course
@@ -72,7 +79,7 @@ def _grade(
 
     course = load_course(root)
     seed_for_class(course, options.seed)
-    stream = grade_each(course, isolation, seed, to_grade, options.jobs)
+    stream = grade_each(course, isolation, seed, to_grade, chosen_processes(options))
     new: dict[str, Record | None] = {}
     try:
         for place, record in progress(stream, "grading", Console(stderr=True), len(to_grade)):
@@ -88,7 +95,7 @@ def _grade(
 def _show(
     options: argparse.Namespace,
     handed_in: ClassFolder,
-    isolation: Isolation,
+    isolation: Isolation | None,
     book: ClassBook,
     new: dict[str, Record | None],
 ) -> None:

@@ -2,11 +2,15 @@
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..confinement.isolation import LEVELS
-from ..course.course import Course, load_course
 from ..course.identity import find_course
 from ..records.errors import UserError
+
+if TYPE_CHECKING:
+    from ..classroom.processes import Processes
+    from ..course.course import Course
 
 
 def add_course(parser: argparse.ArgumentParser) -> None:
@@ -33,8 +37,10 @@ def chosen_root(options: argparse.Namespace) -> Path:
     return find_course(options.course or Path.cwd())
 
 
-def chosen_course(options: argparse.Namespace) -> Course:
+def chosen_course(options: argparse.Namespace) -> "Course":
     """Load the course that the options name."""
+    from ..course.course import load_course  # brings pytest: not for what needs no checks
+
     return load_course(chosen_root(options))
 
 
@@ -44,10 +50,26 @@ def add_gradebook(parser: argparse.ArgumentParser) -> None:
 
 
 def add_jobs(parser: argparse.ArgumentParser) -> None:
-    """Add ``--jobs``."""
+    """Add ``--jobs``, ``--backend`` and ``--scheduler``."""
     parser.add_argument(
         "--jobs", type=_count, default=1, metavar="N", help="grade in N processes (default: 1)"
     )
+    parser.add_argument(
+        "--backend",
+        choices=("loky", "dask"),
+        default="loky",
+        help="processes of this machine (default), or of a Dask cluster",
+    )
+    parser.add_argument("--scheduler", metavar="ADDRESS", help="of the cluster: tls://host:8786")
+
+
+def chosen_processes(options: argparse.Namespace) -> "Processes":
+    """Give the processes that the options name."""
+    from ..classroom.processes import Processes  # brings joblib: not where nothing is graded
+
+    if (options.backend == "dask") != (options.scheduler is not None):
+        raise UserError("--backend dask and --scheduler ADDRESS go together")
+    return Processes(options.jobs, options.scheduler or "")
 
 
 def _count(text: str) -> int:

@@ -69,11 +69,14 @@ def progress(
             bar.stop()
 
 
-def show_class(isolation: Isolation, records: Sequence[Record], notes: Sequence[str]) -> None:
-    """Print what was graded, and at which level."""
+def show_class(
+    isolation: Isolation | None, records: Sequence[Record], notes: Sequence[str]
+) -> None:
+    """Print what was graded, and at which level if anything ran."""
     console = Console()
-    for line in isolation_lines(isolation.level, isolation.holes, isolation.advice):
-        console.print(line, markup=False, highlight=False)
+    if isolation is not None:
+        for line in isolation_lines(isolation.level, isolation.holes, isolation.advice):
+            console.print(line, markup=False, highlight=False)
     if records:
         console.print(class_table(records, console.width))
     for line in [*filter(None, [legend(records)]), *note_lines(records), *notes]:

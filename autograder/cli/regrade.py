@@ -7,17 +7,24 @@ from pathlib import Path
 
 from rich.console import Console
 
-from ..classroom.level import require
+from ..classroom.level import accepted_levels, require
 from ..classroom.regrade import Change, Regrade
 from ..confinement.isolation import Isolation, open_isolation
 from ..course.course import load_course
-from ..gradebook.store import Gradebook, Terms
+from ..gradebook.store import Gradebook, Wanted
 from ..grading.proof import seed_for_class
 from ..records.errors import GraderFault
 from ..records.text import visible
 from ..reports.changes import change_lines, summary_lines
 from ..reports.grades import shown_points
-from .options import add_course, add_gradebook, add_jobs, add_required_level, chosen_root
+from .options import (
+    add_course,
+    add_gradebook,
+    add_jobs,
+    add_required_level,
+    chosen_processes,
+    chosen_root,
+)
 from .output import progress
 
 
@@ -54,12 +61,16 @@ def _regrade(
 ) -> int:
     course = load_course(root)
     seed = seed_for_class(course, options.seed)
-    regrade = Regrade(gradebook, Terms(course.checks_hash, seed.hash, isolation.level))
+    levels = accepted_levels(options.require_level)
+    regrade = Regrade(gradebook, Wanted(course.checks_hash, seed.hash, levels))
     if not regrade.attempts:
-        print("everything was graded with today's checks, seed and level: nothing to do")
+        print("everything was graded with today's checks and seed: nothing to do")
         return 0
+    seeds = {attempt.terms.seed for attempt in regrade.attempts if attempt.terms}
+    if seeds - {seed.hash}:
+        print("another seed than before: hidden inputs change too (--seed gives the old one)")
     to_grade = regrade.to_grade()
-    stream = regrade.grade(course, isolation, seed, to_grade, options.jobs)
+    stream = regrade.grade(course, isolation, seed, to_grade, chosen_processes(options))
     for _ in progress(stream, "grading", Console(stderr=True), len(to_grade)):
         pass
     changes = list(regrade.changes())
@@ -96,7 +107,8 @@ def _show(wanted: Sequence[Change], kept: Sequence[Change]) -> None:
     differ = sum(bool(change.functions) for change in wanted)
     ups = sum((change.before or 0.0) < change.after for change in wanted)
     downs = sum(change.lowers for change in wanted)
-    print(f"{len(wanted)} attempts graded again: {differ} change, {ups} totals go up, {downs} down")
+    again = f"{len(wanted)} attempts graded again, {differ} differ"
+    print(f"{again}; totals: {ups} up, {downs} down")
 
 
 def _name(change: Change) -> str:

@@ -21,11 +21,34 @@ from .database import connect, make_private, told, transaction
 
 @dataclass(frozen=True)
 class Terms:
-    """What decides, together with the content, what a submission is graded."""
+    """On what a submission was graded: with its content, that decides the record."""
 
     checks: str
     seed: str
     level: str
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """On what a submission should be graded: a better level than asked for will do.
+
+    Attributes
+    ----------
+    checks, seed : str
+        Their hashes.
+    levels : tuple of str
+        The isolation levels that are accepted.
+    """
+
+    checks: str
+    seed: str
+    levels: tuple[str, ...]
+
+    def met_by(self, terms: Terms | None) -> bool:
+        """Tell whether a grading on these terms will do."""
+        if terms is None:
+            return False
+        return (terms.checks, terms.seed) == (self.checks, self.seed) and terms.level in self.levels
 
 
 @dataclass(frozen=True)
@@ -105,11 +128,13 @@ class Gradebook:
         where = "WHERE a.student = CAST(? AS TEXT) ORDER BY a.number"
         return list(self._attempts(where, _bytes(student)))
 
-    def result(self, content: str, terms: Terms) -> int | None:
-        """Find what a content was graded on these terms, whoever handed it in."""
+    def result(self, content: str, wanted: Wanted) -> int | None:
+        """Find what a content was graded, whoever handed it in."""
+        levels = ", ".join("?" * len(wanted.levels))
         row = self._one(
-            "SELECT id FROM result WHERE content = ? AND checks = ? AND seed = ? AND level = ?",
-            *(content, terms.checks, terms.seed, terms.level),
+            "SELECT id FROM result WHERE content = ? AND checks = ? AND seed = ?"
+            f" AND level IN ({levels}) ORDER BY id DESC LIMIT 1",
+            *(content, wanted.checks, wanted.seed, *wanted.levels),
         )
         return row and int(row[0])
 
@@ -162,7 +187,8 @@ class Gradebook:
             *(record.content_hash, terms.checks, terms.seed, terms.level),
             *(zlib.compress(stored.to_json().encode()), record.score, _now()),
         )
-        found = self.result(record.content_hash, terms)
+        wanted = Wanted(terms.checks, terms.seed, (terms.level,))
+        found = self.result(record.content_hash, wanted)
         assert found is not None
         return found
 

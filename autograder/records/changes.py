@@ -14,7 +14,8 @@ class CheckChange:
     ----------
     name : str
     before, after : str
-        Its status, with its points where those changed; empty where there was no such check.
+        Its status, or status and points where these alone differ; empty where there was no
+        such check.
     """
 
     name: str
@@ -74,17 +75,20 @@ def _function_change(
 def _check_changes(
     old: Mapping[str, CheckRecord], new: Mapping[str, CheckRecord]
 ) -> list[CheckChange]:
-    found = []
-    for name in [*new, *(name for name in old if name not in new)]:
-        before, after = old.get(name), new.get(name)
-        weighed = bool(before and after and before.max_points != after.max_points)
-        change = CheckChange(name, _told(before, weighed), _told(after, weighed))
-        if change.before != change.after:
-            found.append(change)
-    return found
+    """Give checks that say something else; where none does, those that count something else."""
+    names = [*new, *(name for name in old if name not in new)]
+    pairs = {name: (old.get(name), new.get(name)) for name in names}
+    turned = [
+        CheckChange(name, str(before.status) if before else "", str(after.status) if after else "")
+        for name, (before, after) in pairs.items()
+        if not before or not after or before.status != after.status
+    ]
+    return turned or [
+        CheckChange(name, _weighed(before), _weighed(after))
+        for name, (before, after) in pairs.items()
+        if before and after and before.max_points != after.max_points
+    ]
 
 
-def _told(check: CheckRecord | None, weighed: bool) -> str:
-    if check is None:
-        return ""
-    return f"{check.status} (of {check.max_points:g})" if weighed else str(check.status)
+def _weighed(check: CheckRecord) -> str:
+    return f"{check.status} (of {check.max_points:.2f})"

@@ -1,0 +1,109 @@
+"""Processes that grade for this one: of this machine, or of a Dask cluster."""
+
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import joblib
+from joblib.externals.loky import get_reusable_executor
+from joblib.externals.loky.process_executor import BrokenProcessPool
+
+from ..inside.limits import die_with_parent
+from ..records.errors import UserError
+from ..records.text import visible
+
+_CONNECT_SECONDS = 20
+
+
+@dataclass(frozen=True)
+class Processes:
+    """Where to grade.
+
+    Attributes
+    ----------
+    jobs : int
+        How many processes of this machine; with one, it is this one.
+    scheduler : str
+        The address of a Dask scheduler whose workers are used instead.
+    """
+
+    jobs: int = 1
+    scheduler: str = ""
+
+
+class ProcessesEnded(Exception):
+    """Processes were ended from outside; what they had not given back is to be done again."""
+
+
+@contextmanager
+def parallel(processes: Processes) -> Iterator[joblib.Parallel]:
+    """Give what runs tasks in processes, and gives back each result as soon as it is there.
+
+    Raises
+    ------
+    ProcessesEnded
+    UserError
+        Where a cluster cannot be used.
+    """
+    if processes.scheduler:
+        with _of_a_cluster(processes.scheduler) as tasks:
+            yield tasks
+    else:
+        with _of_this_machine(processes.jobs) as tasks:
+            yield tasks
+
+
+@contextmanager
+def _of_this_machine(jobs: int) -> Iterator[joblib.Parallel]:
+    finished = False
+    try:
+        yield joblib.Parallel(
+            n_jobs=jobs,
+            return_as="generator_unordered",
+            batch_size=1,  # a batch would come back, and be kept, only as a whole
+            max_nbytes=None,
+            initializer=_begin,
+            initargs=(os.getpid(),),
+        )
+        finished = True
+    except BrokenProcessPool:
+        raise ProcessesEnded from None
+    finally:
+        if not finished:
+            get_reusable_executor().shutdown(wait=True, kill_workers=True)
+
+
+def _begin(parent: int) -> None:
+    """Leave the end of this process to its parent: a Ctrl-C is for that one alone."""
+    die_with_parent(parent)
+    signal.signal(signal.SIGINT, lambda number, frame: None)
+
+
+@contextmanager
+def _of_a_cluster(scheduler: str) -> Iterator[joblib.Parallel]:
+    try:
+        from distributed import Client, KilledWorker
+    except ImportError:
+        raise UserError("Dask is not installed here: pip install 'eight-tickets[dask]'") from None
+    address = visible(scheduler)
+    try:
+        client = Client(scheduler, timeout=_CONNECT_SECONDS, set_as_default=False)
+    except (OSError, ValueError) as problem:
+        told = visible(str(problem))
+        raise UserError(f"no Dask scheduler answers at {address}: {told}") from None
+    try:
+        try:
+            client.wait_for_workers(1, timeout=_CONNECT_SECONDS)
+        except TimeoutError:
+            raise UserError(f"the Dask scheduler at {address} has no workers") from None
+        if max(client.nthreads().values()) > 1:
+            raise UserError("a Dask worker grades one at a time: start workers with --nthreads 1")
+        with joblib.parallel_config(backend="dask", client=client):
+            tasks = joblib.Parallel(n_jobs=-1, return_as="generator_unordered", batch_size=1)
+        yield tasks
+    except KilledWorker:
+        raise ProcessesEnded from None
+    finally:
+        client.close()
