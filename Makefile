@@ -6,7 +6,7 @@
 KIT = sh .ci/venv.sh kit -P
 DEV = sh .ci/venv.sh dev
 
-.PHONY: help demo audit build test lint bench tables readme clean
+.PHONY: help demo audit build test lint bench confusion tables readme clean
 # Two targets that both install into .venv would trip over each other under make -j.
 .NOTPARALLEL:
 
@@ -35,6 +35,9 @@ lint: ## check style, types, import rules and the built files
 
 bench: ## measure what confinement costs
 	$(DEV) -m tests.bench
+
+confusion: ## measure how often hints name a mistake rightly, for docs/author.md
+	$(DEV) -m tests.confusion
 
 tables: ## renew the tables that compare with nbgrader in docs/
 	$(DEV) -m tests.nbgrader_tables

@@ -137,14 +137,49 @@ def measure(clinic: Clinic) -> dict[str, list[Told]]:
     }
 
 
+def counts(told: Iterable[Told]) -> list[int]:
+    """Count by judgement, what nobody has read among the wrong."""
+    found = Counter("wrong" if one.judged == "unread" else one.judged for one in told)
+    return [found[column] for column in COLUMNS]
+
+
+def summary_row(way: str, told: Sequence[Told]) -> str:
+    shares = [f"{count} ({100 * count / len(told):.1f} %)" for count in counts(told)]
+    return f"| {way} | {len(told)} | {' | '.join(shares)} |"
+
+
+def function_row(name: str, told: Mapping[str, Sequence[Told]]) -> str:
+    cells = []
+    for all_told in told.values():
+        own = [one for one in all_told if one.version.function == name]
+        cells.append(" / ".join(map(str, counts(own))) if own else "")
+    return f"| `{name}` | {' | '.join(cells)} |"
+
+
+def page(course: Course, told: Mapping[str, Sequence[Told]]) -> str:
+    """Write what docs/author.md says."""
+    shown = len(told["held out"])
+    return TEXT.format(
+        shown=shown,
+        hidden_only=len(course.misconceptions()) - shown,
+        strangers=len(told["strangers"]),
+        summary="\n".join(summary_row(way, all_told) for way, all_told in told.items()),
+        rows="\n".join(function_row(name, told) for name in course.functions),
+    )
+
+
 def main() -> int:
-    clinic = Clinic(load_course(ROOT))
-    told = measure(clinic)
+    course = load_course(ROOT)
+    told = measure(Clinic(course))
     for way, all_told in told.items():
         for one in all_told:
-            if one.judged == "unread" or "--all" in sys.argv:
-                print(way, one.version.name, one.version.sentence, one.hint, one.judged, sep=" | ")
-        print(way, Counter(one.judged for one in all_told))
+            if one.judged == "unread":
+                print("unread", way, one.version.name, one.version.sentence, one.hint, sep=" | ")
+    written = page(course, told)
+    head, begin, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
+    _, end, tail = rest.partition(END)
+    PAGE.write_text(f"{head}{begin}\n{written}{end}{tail}", encoding="utf-8")
+    print(written)
     return 0
 
 

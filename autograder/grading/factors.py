@@ -29,8 +29,8 @@ _CONSTANTS: Sequence[tuple[float, str]] = (
             "base does the formula mean?"
         ),
     ),
-    (2.0, "Every value is exactly twice the right one: where does a factor 2 come in?"),
-    (0.5, "Every value is exactly half the right one: where does a factor 2 come in, or go?"),
+    (2.0, "Every value is exactly twice the right one: where does a 2 come in that should not?"),
+    (0.5, "Every value is exactly half the right one: which step halves it, or leaves a 2 out?"),
     (100.0, "Every value is 100 times the right one: shares are wanted, not percentages."),
 )
 
@@ -64,7 +64,10 @@ def _sign(pairs: Sequence[Pair]) -> str:
 def _complement(pairs: Sequence[Pair]) -> str:
     telling = sum(np.count_nonzero((w > 1e-6) & (w < 1 - 1e-6)) for _, w, _ in pairs)
     if telling >= _ENOUGH and _all(pairs, lambda wanted: 1 - wanted):
-        return "Yours and the right answer add up to 1: this is the other class's share."
+        return (
+            "Yours and the right answer add up to 1: you answer for the opposite case. What "
+            "counts as a yes here?"
+        )
     return ""
 
 
@@ -85,9 +88,12 @@ def _factor_of_size(pairs: Sequence[Pair]) -> str:
     for axis, what in enumerate(("rows (tickets)", "columns")):
         counts = [size[axis] for size in sizes]
         if _each(pairs, counts):
-            return f"Every value is too large by the number of {what}: a mean is not a sum."
+            return f"Every value is too large by a factor, the number of {what}: a sum is no mean."
         if _each(pairs, [1 / count for count in counts]):
-            return f"Every value is too small by the number of {what}: you divide once too often."
+            return (
+                f"Every value is too small by a factor, the number of {what}: is something "
+                "divided that should not be?"
+            )
     return ""
 
 

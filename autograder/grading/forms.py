@@ -10,6 +10,7 @@ from .evidence import Observation
 from .likeness import numbers, same_value
 
 Rule = Callable[[Any, Any], bool]
+_FEW = 4  # parts whose every order is tried
 
 
 def form_sentence(wrong: Sequence[Observation]) -> str:
@@ -118,10 +119,12 @@ def _parts_reordered(came: Any, wanted: Any) -> bool:
 def _part_lists(came: Any, wanted: Any) -> list[tuple[Sequence[Any], Sequence[Any]]]:
     one, other = numbers(came), numbers(wanted)
     if one is not None and other is not None:
-        small = one.shape == other.shape and one.ndim and 2 <= one.shape[-1] <= 4
-        return [(list(one.T), list(other.T))] if small else []
+        if one.shape != other.shape or not one.ndim:
+            return []
+        both = [(list(a), list(b)) for a, b in ((one.T, other.T), (one, other))]
+        return [pair for pair in both if 2 <= len(pair[0]) <= _FEW]
     same = isinstance(came, tuple | list) and isinstance(wanted, tuple | list)
-    return [(came, wanted)] if same and len(came) == len(wanted) <= 4 else []
+    return [(came, wanted)] if same and len(came) == len(wanted) <= _FEW else []
 
 
 _RULES: Sequence[tuple[Rule, str]] = (
@@ -132,8 +135,8 @@ _RULES: Sequence[tuple[Rule, str]] = (
     (
         _arrays(_column),
         (
-            "The values are right, but they stand in a table of one column or row: its shape has "
-            "one number too many."
+            "The values are right, but they stand in a table of one column or one row: print the "
+            "shape, which should be (n,)."
         ),
     ),
     (
@@ -160,8 +163,8 @@ _RULES: Sequence[tuple[Rule, str]] = (
     (
         _arrays(_one_too_many),
         (
-            "The right values are all there, and something more beside them that nobody asked for, "
-            "at one end or at both."
+            "The right values are all there, with something more at one end or at both: nobody "
+            "asked for that."
         ),
     ),
     (

@@ -18,8 +18,8 @@ _MEANT: Sequence[tuple[str, str, str]] = (
         "ValueError",
         r"truth value of an array",
         (
-            "An if asks for one yes or no, and here it gets a whole array of them. Decide element by "
-            "element, or say whether any or all of them count."
+            "An if asks for one yes or no, and here it gets a whole array of them. Decide element "
+            "by element, or say whether any or all of them count."
         ),
     ),
     (
@@ -63,8 +63,8 @@ _MEANT: Sequence[tuple[str, str, str]] = (
         "ZeroDivisionError",
         r"",
         (
-            "Your formula divides by 0 here. When is the denominator 0, and what does the task want "
-            "then?"
+            "Your formula divides by 0 here. When is the denominator 0, and what does the task "
+            "want then?"
         ),
     ),
     (
@@ -79,16 +79,16 @@ _MEANT: Sequence[tuple[str, str, str]] = (
         "NameError",
         r"",
         (
-            "Python does not know one of your names: is it spelt the same everywhere, and is it set "
-            "or imported before it is used?"
+            "Python does not know one of your names: is it spelt the same everywhere, and is it "
+            "set or imported before it is used?"
         ),
     ),
     (
         "RecursionError",
         r"",
         (
-            "Your function calls itself again and again: does it have the name of a function that it "
-            "means to call?"
+            "Your function calls itself again and again: does it have the name of a function that "
+            "it means to call?"
         ),
     ),
 )

@@ -102,7 +102,7 @@ def _not_finite(wrong: Sequence[Observation]) -> str:
             "Your formula divides by 0 here, which gives nan or inf. When is the denominator 0, "
             "and what does the task want then?"
         )
-    return "nan or inf came back: print the steps of your formula to see where it first appears."
+    return "nan or inf came back. Print the steps of your formula: where does it appear first?"
 
 
 def _spoilt(observation: Observation) -> bool:
