@@ -1,7 +1,7 @@
 """Right values in a wrong form: transposed, a column short, another order, not yet averaged."""
 
 from collections.abc import Callable, Sequence
-from itertools import permutations
+from itertools import combinations, permutations
 from typing import Any
 
 import numpy as np
@@ -111,6 +111,7 @@ def _parts_reordered(came: Any, wanted: Any) -> bool:
     return any(
         all(same_value(ours[place], aim) for place, aim in zip(order, theirs, strict=True))
         for ours, theirs in _part_lists(came, wanted)
+        if not any(same_value(one, other) for one, other in combinations(theirs, 2))
         for order in permutations(range(len(theirs)))
         if list(order) != sorted(order)
     )
