@@ -29,6 +29,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--to", type=Path, metavar="FOLDER", help="write instructor/ and students/ there"
     )
     parser.add_argument("--seed", help="where hidden inputs come from (default: the course's own)")
+    parser.add_argument(
+        "--hints-from-hidden",
+        action="store_true",
+        help="let hints rest on hidden checks too; docs/security.md says what that gives away",
+    )
     add_required_level(parser)
 
 
@@ -41,7 +46,8 @@ def run(options: argparse.Namespace) -> int:
     isolation = open_isolation()
     try:
         require(isolation, options.require_level)
-        grader = Grader(course, isolation, seed_for_class(course, options.seed))
+        seed = seed_for_class(course, options.seed)
+        grader = Grader(course, isolation, seed, options.hints_from_hidden)
         records = []
         for submission in progress(handed_in.submissions, "grading", Console(stderr=True)):
             records.append(grader.grade(submission))

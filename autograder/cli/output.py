@@ -15,6 +15,7 @@ from ..records.errors import GraderFault, UserError
 from ..records.record import Record, student_view
 from ..records.text import visible
 from ..reports.isolation import isolation_lines
+from ..reports.teaching import teaching_lines
 from ..reports.terminal import class_table, legend, note_lines
 
 T = TypeVar("T")
@@ -47,7 +48,8 @@ def show_class(isolation: Isolation, records: Sequence[Record], notes: Sequence[
     for line in isolation_lines(isolation.level, isolation.holes, isolation.advice):
         console.print(line, markup=False, highlight=False)
     console.print(class_table(records, console.width))
-    for line in [*filter(None, [legend(records)]), *note_lines(records), *notes]:
+    told = [*filter(None, [legend(records)]), *note_lines(records), *notes]
+    for line in [*told, *teaching_lines(records, console.width)]:
         console.print(line, markup=False, highlight=False)
 
 

@@ -7,6 +7,7 @@ from ..confinement.isolation import Isolation
 from ..course.checks import Check
 from ..course.course import Course
 from ..records.errors import GraderFault
+from ..records.hints import mend_first
 from ..records.record import CheckRecord, FunctionRecord, Status, function_status
 from ..submission.student_files import Submission
 from .checking import Verdict
@@ -117,8 +118,7 @@ class Scoring:
     def _hints(self, name: str, run: _Ran) -> tuple[str, ...]:
         hint = self._diagnosis.hint(name, run.seen)
         if not hint and any(seen.cut for seen in run.seen):
-            first = self._in_the_way(name)[0]
-            hint = f"Mend {first} first: what came of the calls here depends on it."
+            hint = mend_first(self._in_the_way(name)[0])
         return (hint,) if hint else ()
 
     def _misleads(self, name: str, verdicts: Mapping[str, Verdict]) -> bool:
