@@ -308,6 +308,24 @@ def test_an_error_of_ones_own_is_not_explained():
     assert structural_sentence(seen) == ""
 
 
+def fitted(came: Any, wanted: Any, failed: bool = True, **given: Any) -> Observation:
+    return Observation(failed, {"epochs": 3} | given, Outcome(came), Outcome(wanted))
+
+
+def test_a_fit_that_is_wrong_only_with_a_penalty_is_told_so():
+    right, off = fitted(LIST, LIST, failed=False, l2=0.0), fitted(LIST * [1, 3, 1, 1], LIST, l2=1.0)
+    assert "Without a penalty your fit is right" in structural_sentence([right, off])
+    assert structural_sentence([off]) == ""
+    assert structural_sentence([right, off, fitted(LIST * [1, 3, 1, 1], LIST)]) == ""
+
+
+def test_a_fit_that_stops_short_is_told_so():
+    short = LIST * [0.51, 0.5, 0.49, 0.5]
+    assert "stop too early" in structural_sentence([fitted(short, LIST)])
+    assert structural_sentence([fitted(LIST * [1.51, 1.5, 1.49, 1.5], LIST)]) == ""
+    assert structural_sentence([observation(short, LIST)]) == ""
+
+
 STRANGE = [
     {}, {1: "a"}, [], [[1, 2], [3]], (), "text", 10**299, 1e308, float("nan"), complex(1, 2), True,
     np.zeros((0, 3)), np.zeros((3, 0)), np.full((2, 3, 4), 1e308), np.array(3.5), np.array(["a"]),

@@ -86,8 +86,7 @@ def _fits(version: Version, seen: Sequence[Seen], replays: Replays) -> bool:
     """Tell whether a version went through every check as the student's function did."""
     asked = sorted(seen, key=lambda one: (one.bare, one.run.passed, replays.cost(one.check)))
     return all(
-        one.repeated_by(replays.run(version, one.check), replays.slacks(one.check))
-        for one in asked
+        one.repeated_by(replays.run(version, one.check), replays.slacks(one.check)) for one in asked
     )
 
 

@@ -14,6 +14,7 @@ from .factors import factor_sentence
 from .forms import form_sentence
 from .likeness import alike, numbers, same_value
 from .raised import error_sentence
+from .symptoms import symptom_sentence
 
 Rule = Callable[[Sequence[Observation]], str]
 
@@ -31,7 +32,8 @@ def structural_sentence(seen: Sequence[Observation]) -> str:
     seen : sequence of Observation
         Calls that went right as well.
     """
-    return _first(_OVER_ALL, seen) or _first(_RULES, _wrong(seen))
+    structure = _first(_OVER_ALL, seen) or _first(_RULES, _wrong(seen))
+    return structure or symptom_sentence(seen)
 
 
 def _wrong(seen: Sequence[Observation]) -> list[Observation]:
@@ -94,8 +96,8 @@ def _not_finite(wrong: Sequence[Observation]) -> str:
         )
     if "overflow encountered in exp" in warned:
         return (
-            "e to a large power is too big for a number here and becomes inf; what you compute "
-            "with it is lost. For which sign of z does the exponent grow?"
+            "e to a large power becomes inf, and what you compute with it is lost. For which sign "
+            "of z does the exponent grow, and how can z be kept from going that far?"
         )
     if "divide" in warned:
         return (
