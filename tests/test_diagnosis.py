@@ -314,9 +314,11 @@ def fitted(came: Any, wanted: Any, failed: bool = True, **given: Any) -> Observa
 
 def test_a_fit_that_is_wrong_only_with_a_penalty_is_told_so():
     right, off = fitted(LIST, LIST, failed=False, l2=0.0), fitted(LIST * [1, 3, 1, 1], LIST, l2=1.0)
-    assert "Without a penalty your fit is right" in structural_sentence([right, off])
+    assert "Without a penalty the checked fits are right" in structural_sentence([right, off])
     assert structural_sentence([off]) == ""
     assert structural_sentence([right, off, fitted(LIST * [1, 3, 1, 1], LIST)]) == ""
+    longer = fitted(LIST * [1, 3, 1, 1], LIST, l2=1.0, epochs=3500)
+    assert structural_sentence([right, longer]) == ""
 
 
 def test_a_fit_that_stops_short_is_told_so():

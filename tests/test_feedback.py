@@ -15,8 +15,9 @@ import pytest
 
 from autograder.cli.main import main
 from autograder.records.record import CheckRecord, FunctionRecord, Record, Status, student_view
+from autograder.reports.escaping import code, escaped
 from autograder.reports.feedback import feedback_of
-from autograder.reports.markdown import code, escaped, feedback_markdown
+from autograder.reports.markdown import feedback_markdown
 from autograder.reports.page import feedback_page
 
 HINT = "The exponent is minus z: with plus z the curve falls where it should rise."

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 from ..records.errors import UserError
@@ -10,6 +11,8 @@ from ..records.text import visible
 from ..reports.feedback import Feedback, feedback_of
 from ..reports.markdown import feedback_markdown
 from ..reports.page import feedback_page
+from ..reports.written import Marked
+from .written import read_points
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -18,11 +21,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--to", type=Path, required=True, metavar="FOLDER", help="write a page a student there"
     )
+    parser.add_argument(
+        "--written", type=Path, metavar="FILE", help="a sheet of `written` with points in it"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     """Run it."""
-    found = {path.stem: _read(path) for path in _files(options.records)}
+    marked = [] if options.written is None else read_points(options.written)
+    found = {path.stem: _read(path, marked) for path in _files(options.records)}
     try:
         options.to.mkdir(parents=True, exist_ok=True)
         for name, feedback in found.items():
@@ -32,7 +39,8 @@ def run(options: argparse.Namespace) -> int:
         path = problem.filename or options.to
         raise UserError(f"cannot be written ({problem.strerror})", path) from None
     where = visible(str(options.to))
-    print(f"feedback for {len(found)} students in {where}: a page (.html) and a text (.md) each")
+    who = "1 student" if len(found) == 1 else f"{len(found)} students"
+    print(f"feedback for {who} in {where}: a page (.html) and a text (.md) each")
     return 0
 
 
@@ -45,12 +53,12 @@ def _files(records: Path) -> list[Path]:
     return files
 
 
-def _read(path: Path) -> Feedback:
+def _read(path: Path, marked: Sequence[Marked]) -> Feedback:
     try:
         view = json.loads(path.read_text(encoding="utf-8"))
         if view["format"] != FORMAT:
             raise UserError(f"a record of format {view['format']}, wanted {FORMAT}", path)
-        return feedback_of(view)
+        return feedback_of(view, marked)
     except OSError as problem:
         raise UserError(f"cannot be read ({problem.strerror})", path) from None
     except (ValueError, KeyError, TypeError):

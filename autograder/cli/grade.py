@@ -8,12 +8,15 @@ from rich.console import Console
 
 from ..classroom.level import require
 from ..confinement.isolation import open_isolation
+from ..course.written import read_questions
 from ..grading.grader import Grader
 from ..grading.proof import seed_for_class
 from ..records.text import visible
+from ..reports.written import who_answered
 from ..submission.reader import read_class
 from .options import add_course, add_required_level, chosen_course
 from .output import check_folder, progress, refuse_faults, show_class, write_records
+from .written import answers_of
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -58,6 +61,8 @@ def run(options: argparse.Namespace) -> int:
     if options.to is not None:
         write_records(options.to, records)
     notes = list(map(visible, handed_in.notes))
+    if read_questions(course.root):
+        notes += who_answered(answers_of(course.root, handed_in.submissions))
     if options.json:
         print("\n".join(notes), file=sys.stderr, end="\n" if notes else "")
     else:

@@ -20,10 +20,10 @@ def symptom_sentence(seen: Sequence[Observation]) -> str:
     wrong = [observation for observation in seen if observation.wrong]
     if not wrong or not all("epochs" in o.arguments for o in wrong):
         return ""
-    if all(map(_penalised, wrong)) and any(_right_without_penalty(o) for o in seen):
+    if all(map(_penalised, wrong)) and _as_short_as_a_right_one(wrong, seen):
         return (
-            "Without a penalty your fit is right, with one it is not. Which weights does the "
-            "penalty pull at, how strongly, and in which direction?"
+            "Without a penalty the checked fits are right, with one they go wrong: what is "
+            "different in your steps where l2 is not 0, and what should be?"
         )
     if all(map(_stops_short, wrong)):
         return (
@@ -37,15 +37,19 @@ def _penalised(observation: Observation) -> bool:
     return bool(observation.arguments.get("l2"))
 
 
-def _right_without_penalty(observation: Observation) -> bool:
-    fitted = "epochs" in observation.arguments
-    return fitted and not observation.failed and not _penalised(observation)
+def _as_short_as_a_right_one(wrong: Sequence[Observation], seen: Sequence[Observation]) -> bool:
+    """Tell whether it is the penalty that is new, and not the length of the walk."""
+    right = [o for o in seen if "epochs" in o.arguments and not o.failed and not _penalised(o)]
+    longest = max((int(o.arguments["epochs"]) for o in right), default=0)
+    return any(int(o.arguments["epochs"]) <= longest for o in wrong)
 
 
 def _stops_short(observation: Observation) -> bool:
     came, wanted = numbers(observation.came.value), numbers(observation.wanted.value)
     if came is None or wanted is None or came.shape != wanted.shape or came.ndim != 1:
         return False
+    if came.size == observation.arguments["epochs"]:
+        return False  # a value for each step: no weights
     lengths = float(np.linalg.norm(came)), float(np.linalg.norm(wanted))
     if min(lengths) < 1e-9 or not np.isfinite(lengths).all():
         return False

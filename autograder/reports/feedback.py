@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..records.text import visible
+from .written import Marked
 
 _STATUS = {
     "passed": "right",
@@ -71,6 +72,15 @@ class FunctionPart:
 
 
 @dataclass(frozen=True)
+class WrittenPart:
+    """What a person gave for one written answer."""
+
+    title: str
+    points: str
+    remark: str
+
+
+@dataclass(frozen=True)
 class Feedback:
     """All that one student reads."""
 
@@ -78,6 +88,7 @@ class Feedback:
     points: str
     notes: tuple[str, ...]
     functions: tuple[FunctionPart, ...]
+    written: tuple[WrittenPart, ...] = ()
 
     @property
     def first(self) -> FunctionPart | None:
@@ -85,8 +96,14 @@ class Feedback:
         return next((function for function in self.functions if not function.passed), None)
 
 
-def feedback_of(view: Mapping[str, Any]) -> Feedback:
+def feedback_of(view: Mapping[str, Any], marked: Sequence[Marked] = ()) -> Feedback:
     """Read a student's view of a record.
+
+    Parameters
+    ----------
+    view : mapping
+    marked : sequence of Marked
+        What a person gave for written answers, of any student.
 
     Raises
     ------
@@ -98,7 +115,16 @@ def feedback_of(view: Mapping[str, Any]) -> Feedback:
         points=_points(view["score"], view["max_score"]),
         notes=tuple(visible(str(note)) for note in view["notes"]),
         functions=tuple(_function(function) for function in view["functions"]),
+        written=tuple(
+            WrittenPart(visible(mark.title), _marks(mark), visible(mark.remark))
+            for mark in marked
+            if mark.student == visible(str(view["submission"]))
+        ),
     )
+
+
+def _marks(mark: Marked) -> str:
+    return "not marked yet" if mark.points is None else f"{mark.points:g} of {mark.most}"
 
 
 def _points(score: float | None, most: float) -> str:

@@ -1,32 +1,16 @@
 """A student's feedback as Markdown."""
 
-import re
 from collections.abc import Iterator
 
+from .escaping import code, escaped
 from .feedback import CheckPart, Feedback, FunctionPart
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|~&$])")
-_AT_START = re.compile(r"^(\s*)([#+\-=!]|\d+(?=[.)]))")
 _TOLD = {"call": "call", "came": "came", "wanted": "wanted", "said": "", "think": "to think about"}
 
 
 def feedback_markdown(feedback: Feedback) -> str:
     """Write the whole page."""
     return "\n".join(_lines(feedback)) + "\n"
-
-
-def escaped(text: str) -> str:
-    """Write text so that Markdown shows it as it is, whatever it holds."""
-    # A number at the start is kept from being a list by what follows it.
-    text = _SPECIAL.sub(r"\\\1", text)
-    return _AT_START.sub(lambda m: f"{m[1]}{m[2]}\\" if m[2].isdigit() else f"{m[1]}\\{m[2]}", text)
-
-
-def code(text: str) -> str:
-    """Write text as code, whatever it holds."""
-    longest = max((len(run) for run in re.findall("`+", text)), default=0)
-    fence, space = "`" * (longest + 1), " " if longest or text.strip() != text else ""
-    return f"{fence}{space}{text}{space}{fence}"
 
 
 def _lines(feedback: Feedback) -> Iterator[str]:
@@ -49,6 +33,13 @@ def _lines(feedback: Feedback) -> Iterator[str]:
         if not function.passed or function.notes:
             yield ""
             yield from _function_lines(function)
+    if feedback.written:
+        yield ""
+        yield "## Written answers"
+        yield ""
+    for part in feedback.written:
+        remark = f": {escaped(part.remark)}" if part.remark else ""
+        yield f"- {escaped(part.title)}, {part.points}{remark}"
 
 
 def _function_lines(function: FunctionPart) -> Iterator[str]:

@@ -83,7 +83,22 @@ def _lines(feedback: Feedback) -> Iterator[str]:
     for function in feedback.functions:
         if _told_of(function):
             yield from _section(function)
+    yield from _written(feedback)
     yield "</main>\n</body>\n</html>"
+
+
+def _written(feedback: Feedback) -> Iterator[str]:
+    if not feedback.written:
+        return
+    yield '<section aria-labelledby="written-answers">'
+    yield '<h2 id="written-answers">Written answers</h2>\n<table>'
+    yield "<caption>Read and marked by a person</caption>"
+    yield '<thead><tr><th scope="col">question</th><th scope="col">points</th>'
+    yield '<th scope="col">remark</th></tr></thead>\n<tbody>'
+    for part in feedback.written:
+        yield f'<tr><th scope="row">{escape(part.title)}</th>'
+        yield f"<td>{escape(part.points)}</td><td>{escape(part.remark)}</td></tr>"
+    yield "</tbody>\n</table>\n</section>"
 
 
 def _told_of(function: FunctionPart) -> bool:
