@@ -38,7 +38,8 @@ Written by `make confusion`, without confinement, at one seed: {shown} misconcep
 visible check ({hidden_only} lose hidden ones alone, where hints keep silent), and {strangers} wrong
 functions that were written before anybody looked into the catalogue or wrote diagnosis. "Held out":
 each misconception with its third of the catalogue taken away, so that others and the structural
-hints must speak for it. Whether a sentence is right about a function is a person's judgement, pair
+hints must speak for it; of the {told} hints that are then given {astray} lead astray. The strangers'
+functions are by the author of diagnosis, not by students: expect less of real ones. Whether a sentence is right about a function is a person's judgement, pair
 by pair, in `tests/confusion_read.csv`; a pair that nobody has read counts as named wrongly. A true
 remark says something that holds ("gives the same answer in all these calls") without the mistake.
 
@@ -159,8 +160,11 @@ def function_row(name: str, told: Mapping[str, Sequence[Told]]) -> str:
 def page(course: Course, told: Mapping[str, Sequence[Told]]) -> str:
     """Write what docs/author.md says."""
     shown = len(told["held out"])
+    *_, astray, silent = counts(told["held out"])
     return TEXT.format(
         shown=shown,
+        told=shown - silent,
+        astray=astray,
         hidden_only=len(course.misconceptions()) - shown,
         strangers=len(told["strangers"]),
         summary="\n".join(summary_row(way, all_told) for way, all_told in told.items()),
