@@ -6,7 +6,7 @@
 KIT = sh .ci/venv.sh kit -P
 DEV = sh .ci/venv.sh dev
 
-.PHONY: help demo audit build test lint fuzz kills bench tables readme clean
+.PHONY: help demo audit build test lint fuzz kills confusion bench tables readme clean
 # Two targets that both install into .venv would trip over each other under make -j.
 .NOTPARALLEL:
 
@@ -42,6 +42,9 @@ kills: ## kill zygotes, workers, graders and classes, two hundred times each way
 
 bench: ## measure what confinement costs
 	$(DEV) -m tests.bench
+
+confusion: ## measure how often hints name a mistake rightly, for docs/author.md
+	$(DEV) -m tests.confusion
 
 tables: ## renew the tables that compare with nbgrader in docs/
 	$(DEV) -m tests.nbgrader_tables

@@ -7,6 +7,7 @@ from pathlib import Path
 from ..course import advice, data, expect
 from ..course.bundle import one_text
 from ..course.course import Course
+from ..course.written import ANSWERS, answer_sheet, read_questions
 from ..inside import calls, loader, policy, student, values
 from ..records.errors import UserError
 from ..selfcheck import exercises, plugin, results
@@ -99,6 +100,9 @@ def generate(course: Course) -> dict[str, str]:
         files["logistic_scratch.py"] = _chapter_module(course)
         files["test_logistic.py"] = chapter_tests.read_text(encoding="utf-8")
     files["pytest.ini"] = _PYTEST_INI
+    questions = read_questions(course.root)
+    if questions:
+        files[ANSWERS] = answer_sheet(questions)
     for name in course.tables:
         files[f"data/{name}.csv"] = course.table_file(name).read_text(encoding="utf-8")
     return files

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from ..course.course import Course
+from ..course.written import ANSWERS, read_questions
 from ..records.errors import UserError
 from .build import generate
 
@@ -186,7 +187,8 @@ def _readme(course: Course) -> str:
         f"- `{solution.exercise}.py`: {', '.join(f.name for f in solution.functions)}"
         for solution in course.solutions
     )
-    return _STUDENT_README.format(rows=rows)
+    answers = f" and `{ANSWERS}`, which a person reads" if read_questions(course.root) else ""
+    return _STUDENT_README.format(rows=rows, answers=answers)
 
 
 _STUDENT_README = """\
@@ -234,8 +236,8 @@ arguments; files are not read.
 
 ## Hand in
 
-Hand in your `ex..` files: as a zip of this folder (leave out `.venv`: it is large), as loose
-files, or all functions in one file. Hidden checks run then, too: other numbers, extreme values,
-other shapes. Each function is scored on its own: a mistake in an early one costs nothing in those
-that build on it.
+Hand in your `ex..` files{answers}: as a zip of this folder (leave out `.venv`: it is large), as
+loose files, or all functions in one file. Hidden checks run then, too: other numbers, extreme
+values, other shapes. Each function is scored on its own: a mistake in an early one costs nothing in
+those that build on it.
 """

@@ -33,12 +33,14 @@ class Order:
         The hash of its checks: a process that finds other ones there refuses.
     level : str
     seed : str
+    hints_from_hidden : bool
     """
 
     root: Path
     checks: str
     level: str
     seed: str
+    hints_from_hidden: bool = False
 
 
 def _in_processes(
@@ -91,7 +93,7 @@ def _grader(order: Order) -> Grader:
     if isolation.level != order.level:
         isolation.close()
         raise GraderFault(f"a further process gets {isolation.level} alone: {isolation.advice}")
-    return Grader(course, isolation, Seed(order.seed))
+    return Grader(course, isolation, Seed(order.seed), order.hints_from_hidden)
 
 
 def grade_each(
@@ -100,6 +102,7 @@ def grade_each(
     seed: Seed,
     submissions: Sequence[Submission],
     processes: Processes,
+    hints_from_hidden: bool = False,
 ) -> Iterator[tuple[int, Record]]:
     """Grade submissions, each as soon as a process has time for it.
 
@@ -111,6 +114,8 @@ def grade_each(
     seed : Seed
     submissions : sequence of Submission
     processes : Processes
+    hints_from_hidden : bool
+        Whether hints may rest on what hidden checks called.
 
     Yields
     ------
@@ -119,10 +124,11 @@ def grade_each(
     Record
     """
     if processes.scheduler or min(processes.jobs, len(submissions)) > 1:
-        order = Order(course.root.resolve(), course.checks_hash, isolation.level, seed.text)
+        root = course.root.resolve()
+        order = Order(root, course.checks_hash, isolation.level, seed.text, hints_from_hidden)
         yield from _in_processes(order, submissions, processes)
         return
-    grader = Grader(course, isolation, seed)
+    grader = Grader(course, isolation, seed, hints_from_hidden)
     for place, submission in enumerate(submissions):
         yield place, grader.grade(submission)
 

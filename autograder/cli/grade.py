@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from rich.console import Console
@@ -10,8 +11,10 @@ from rich.console import Console
 from ..classroom.level import require
 from ..confinement.isolation import Isolation, open_isolation
 from ..course.identity import exercise_folders
+from ..course.written import read_questions
 from ..records.record import Record
 from ..records.text import visible
+from ..reports.written import who_answered
 from ..submission.reader import ClassFolder, read_class
 from .options import (
     add_course,
@@ -28,6 +31,7 @@ from .output import (
     show_class,
     write_records,
 )
+from .written import answers_of
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -47,6 +51,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--seed", help="where hidden inputs come from (default: the course's own)")
     add_jobs(parser)
+    parser.add_argument(
+        "--hints-from-hidden",
+        action="store_true",
+        help="let hints rest on hidden checks too; docs/security.md says what that gives away",
+    )
     add_required_level(parser)
 
 
@@ -55,6 +64,9 @@ def run(options: argparse.Namespace) -> int:
     root = chosen_root(options)
     exercises = [folder.name for folder in exercise_folders(root)]
     handed_in = read_class(options.submissions, exercises)
+    if read_questions(root):
+        answered = who_answered(answers_of(root, handed_in.submissions))
+        handed_in = replace(handed_in, notes=(*handed_in.notes, *answered))
     if options.to is not None:
         check_folder(options.to, options.submissions)
     if options.gradebook is not None:
@@ -100,5 +112,6 @@ def _graded(
     course = load_course(root)
     seed = seed_for_class(course, options.seed)
     submissions = handed_in.submissions
-    stream = grade_each(course, isolation, seed, submissions, chosen_processes(options))
+    processes, hidden = chosen_processes(options), options.hints_from_hidden
+    stream = grade_each(course, isolation, seed, submissions, processes, hidden)
     return in_order(progress(stream, "grading", Console(stderr=True), len(submissions)))

@@ -79,7 +79,8 @@ def _grade(
 
     course = load_course(root)
     seed_for_class(course, options.seed)
-    stream = grade_each(course, isolation, seed, to_grade, chosen_processes(options))
+    processes, hidden = chosen_processes(options), options.hints_from_hidden
+    stream = grade_each(course, isolation, seed, to_grade, processes, hidden)
     new: dict[str, Record | None] = {}
     try:
         for place, record in progress(stream, "grading", Console(stderr=True), len(to_grade)):

@@ -19,6 +19,8 @@ COMMANDS = {
     "export": "write the grades of a gradebook as CSV, or into a sheet of Canvas or Moodle",
     "stats": "say which functions and checks are hard, and which mislead",
     "explain": "say why a function lost points, check by check",
+    "feedback": "write a page a student: points, what failed, what to think about",
+    "written": "collect written answers for a person to mark, and read the points back",
     "demo": "make a small class, grade it and show what became of each",
     "doctor": "say which level of isolation this machine gives",
     "build": "write exercises/ from solutions/",

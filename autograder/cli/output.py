@@ -25,6 +25,7 @@ from ..records.errors import GraderFault, UserError
 from ..records.record import Record, student_view
 from ..records.text import visible
 from ..reports.isolation import isolation_lines
+from ..reports.teaching import teaching_lines
 from ..reports.terminal import class_table, legend, note_lines
 
 T = TypeVar("T")
@@ -79,7 +80,8 @@ def show_class(
             console.print(line, markup=False, highlight=False)
     if records:
         console.print(class_table(records, console.width))
-    for line in [*filter(None, [legend(records)]), *note_lines(records), *notes]:
+    told = [*filter(None, [legend(records)]), *note_lines(records), *notes]
+    for line in [*told, *teaching_lines(records, console.width)]:
         console.print(line, markup=False, highlight=False)
 
 

@@ -1,6 +1,7 @@
 """Calls one check and turns whatever leaves its body into a verdict."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 import pytest
 
@@ -8,7 +9,7 @@ from ..confinement.worker import WorkerEnded
 from ..course.checks import Check
 from ..course.expect import CheckFailed, Expect, show
 from ..inside.calls import StudentError
-from ..inside.student import Student, observed, written
+from ..inside.student import Call, Student, observed, written
 from ..records.errors import GraderFault
 from ..records.record import Status
 from .fixtures import Fixtures
@@ -30,6 +31,10 @@ class Verdict:
         True where the value passed in another form than the wanted one.
     ended : bool
         True where the student's process came to an end.
+    calls : tuple of Call
+        The calls that the check made, and what came of them.
+    compared : tuple of object
+        What the check compared with what was wanted.
     """
 
     status: Status
@@ -38,11 +43,24 @@ class Verdict:
     notes: tuple[str, ...] = ()
     lenient: bool = False
     ended: bool = False
+    calls: tuple[Call, ...] = ()
+    compared: tuple[Any, ...] = ()
 
     @property
     def passed(self) -> bool:
         """True where the check's points are earned."""
         return self.status is Status.PASSED
+
+
+@dataclass
+class _Noting(Expect):
+    """An `expect` that also keeps what it was shown."""
+
+    compared: list[Any] = field(default_factory=list)
+
+    def __call__(self, came: Any, wanted: Any, atol: float = 1e-6, hint: str = "") -> None:
+        self.compared.append(came)
+        super().__call__(came, wanted, atol, hint)
 
 
 def run_check(check: Check, student: Student, fixtures: Fixtures) -> Verdict:
@@ -58,11 +76,16 @@ def run_check(check: Check, student: Student, fixtures: Fixtures) -> Verdict:
     WorkerEnded
         Where the student's process is gone.
     """
-    expect = Expect()
+    expect = _Noting()
     try:
         arguments = fixtures.arguments(check, student, expect)
     except Exception as problem:
         return Verdict(Status.GRADER_FAULT, f"a fixture failed: {problem}")
+    verdict = _judge(check, student, expect, arguments)
+    return replace(verdict, calls=tuple(student.calls), compared=tuple(expect.compared))
+
+
+def _judge(check: Check, student: Student, expect: Expect, arguments: dict[str, Any]) -> Verdict:
     try:
         check.call(**arguments)
     except WorkerEnded:

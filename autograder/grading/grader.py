@@ -13,6 +13,7 @@ from ..course.seed import Seed
 from ..records.record import FunctionRecord, Record
 from ..submission.notebooks import Cells
 from ..submission.student_files import Submission
+from .diagnosis import Diagnosis
 from .fixtures import Fixtures
 from .scoring import Scoring
 
@@ -25,11 +26,16 @@ class Grader:
     course : Course
     isolation : Isolation
     seed : Seed
+    hints_from_hidden : bool
+        Whether hints may rest on what hidden checks called.
     """
 
-    def __init__(self, course: Course, isolation: Isolation, seed: Seed) -> None:
+    def __init__(
+        self, course: Course, isolation: Isolation, seed: Seed, hints_from_hidden: bool = False
+    ) -> None:
         self._course, self._isolation, self._seed = course, isolation, seed
         self._fixtures = Fixtures(course, seed)
+        self._diagnosis = Diagnosis(course, self._fixtures, hints_from_hidden)
 
     def grade(self, submission: Submission) -> Record:
         """Grade one submission, once more where the grader itself failed.
@@ -44,7 +50,9 @@ class Grader:
 
     def _grade_once(self, submission: Submission) -> Record:
         start = time.perf_counter()
-        scoring = Scoring(self._course, self._isolation, self._fixtures, submission)
+        scoring = Scoring(
+            self._course, self._isolation, self._fixtures, submission, self._diagnosis
+        )
         try:
             functions = tuple(scoring.score(name) for name in self._course.functions)
         finally:

@@ -7,9 +7,12 @@ from ..confinement.isolation import Isolation
 from ..course.checks import Check
 from ..course.course import Course
 from ..records.errors import GraderFault
+from ..records.hints import mend_first
 from ..records.record import CheckRecord, FunctionRecord, Status, function_status
 from ..submission.student_files import Submission
 from .checking import Verdict
+from .diagnosis import Diagnosis
+from .evidence import Seen, look
 from .fixtures import Fixtures
 from .stage import Stage
 from .survey import Survey, survey
@@ -25,6 +28,15 @@ class _Ground:
     own_hidden: Stage
 
 
+@dataclass
+class _Ran:
+    """How a function's checks went: verdicts by check, in which worker, and what tells why."""
+
+    verdicts: dict[str, Verdict]
+    ran: dict[str, str]
+    seen: tuple[Seen, ...] = ()
+
+
 class Scoring:
     """The state of one submission's grading: its workers, and the functions lost so far.
 
@@ -34,13 +46,19 @@ class Scoring:
     isolation : Isolation
     fixtures : Fixtures
     submission : Submission
+    diagnosis : Diagnosis
     """
 
     def __init__(
-        self, course: Course, isolation: Isolation, fixtures: Fixtures, submission: Submission
+        self,
+        course: Course,
+        isolation: Isolation,
+        fixtures: Fixtures,
+        submission: Submission,
+        diagnosis: Diagnosis,
     ) -> None:
         self._course, self._isolation, self._fixtures = course, isolation, fixtures
-        self._submission = submission
+        self._submission, self._diagnosis = submission, diagnosis
         self._grounds: dict[bool, _Ground] = {}
         self._lost: list[str] = []
         self._misleading: list[str] = []
@@ -98,15 +116,22 @@ class Scoring:
         if name in found.absent:
             status, sentence = found.absent[name]
             verdicts = {check.name: Verdict(status, sentence) for check in checks}
-            ran = dict.fromkeys(verdicts, "")
+            run = _Ran(verdicts, dict.fromkeys(verdicts, ""))
         else:
-            verdicts, ran = self._run(name, checks)
-        record = self._record(name, checks, verdicts, ran)
+            run = self._run(name, checks)
+        record = self._record(name, checks, run)
         if record.score is not None and record.score < record.max_score:
+            record = replace(record, hints=self._hints(name, run))
             self._lost.append(name)
-        elif self._misleads(name, verdicts):
+        elif self._misleads(name, run.verdicts):
             self._misleading.append(name)
         return record
+
+    def _hints(self, name: str, run: _Ran) -> tuple[str, ...]:
+        hint = self._diagnosis.hint(name, run.seen)
+        if not hint and any(seen.cut for seen in run.seen):
+            hint = mend_first(self._in_the_way(name)[0])
+        return (hint,) if hint else ()
 
     def _misleads(self, name: str, verdicts: Mapping[str, Verdict]) -> bool:
         """Tell whether a right function may still break those that call it.
@@ -118,7 +143,7 @@ class Scoring:
         displaced = plan.owners.get(name, plan.homes[name]) != plan.homes[name]
         return displaced or any(verdict.lenient for verdict in verdicts.values())
 
-    def _run(self, name: str, checks: Sequence[Check]) -> tuple[dict[str, Verdict], dict[str, str]]:
+    def _run(self, name: str, checks: Sequence[Check]) -> _Ran:
         visible = [check for check in checks if check.visibility == "visible"]
         hidden = [check for check in checks if check.visibility == "hidden"]
         repairs = [*self._lost, *self._misleading]
@@ -128,17 +153,19 @@ class Scoring:
         ran = {check.name: "own" for check in checks}
         statuses = {verdict.status for verdict in verdicts.values()}
         if Status.NOT_ATTEMPTED in statuses and len(statuses) == 1:
-            return {check.name: next(iter(verdicts.values())) for check in checks}, ran
+            return _Ran({check.name: next(iter(verdicts.values())) for check in checks}, ran)
         ended = next((verdict for verdict in verdicts.values() if verdict.ended), None)
         if ended is not None:
             self._ended[name] = ended.message
             if not repairs:
                 unrun = Verdict(ended.status, f"not run: {ended.message}")
                 ran |= dict.fromkeys((check.name for check in hidden), "")
-                return verdicts | {check.name: unrun for check in hidden}, ran
+                seen = self._seen(name, visible, verdicts, {})
+                return _Ran(verdicts | {check.name: unrun for check in hidden}, ran, seen)
         again = [c for c in visible if not verdicts[c.name].passed] if repairs else []
         ground.repaired.replace(dict.fromkeys(repairs))
         repaired = ground.repaired.run(name, [*again, *hidden])
+        seen = self._seen(name, checks, verdicts, repaired)
         ran |= dict.fromkeys(repaired, "repaired") if repairs else {}
         for check in again:
             second = repaired.pop(check.name)
@@ -159,22 +186,43 @@ class Scoring:
                 if verdict.passed:
                     verdicts[check_name] = verdict
                     ran[check_name] = "own"
-        return verdicts, ran
+        return _Ran(verdicts, ran, seen)
 
-    def _right_once_mended(self, name: str) -> str:
+    def _seen(
+        self,
+        name: str,
+        checks: Sequence[Check],
+        own: Mapping[str, Verdict],
+        repaired: Mapping[str, Verdict],
+    ) -> tuple[Seen, ...]:
+        """Keep what hints may rest on: visible calls, and of hidden checks the verdict."""
+        found = []
+        for check in checks:
+            first, second = own.get(check.name), repaired.get(check.name)
+            if first is not None:
+                found.append(look(name, check.name, first, second))
+            elif second is not None and self._diagnosis.from_hidden:
+                found.append(look(name, check.name, second))
+            elif second is not None and second.status in (Status.PASSED, Status.FAILED):
+                found.append(Seen.verdict(check.name, second.passed))
+        return tuple(found)
+
+    def _in_the_way(self, name: str) -> list[str]:
         needed = self._course.answers.needs(name)
         changed = [*self._lost, *self._misleading]
-        lost = [name for name in changed if name in needed] or changed
+        return [name for name in changed if name in needed] or changed
+
+    def _right_once_mended(self, name: str) -> str:
+        lost = self._in_the_way(name)
         return f"right once {' and '.join(lost)} {'is' if len(lost) == 1 else 'are'} mended"
 
     def _record(
         self,
         name: str,
         checks: Sequence[Check],
-        verdicts: Mapping[str, Verdict],
-        ran: Mapping[str, str],
+        run: _Ran,
     ) -> FunctionRecord:
-        function = self._course.functions[name]
+        function, verdicts, ran = self._course.functions[name], run.verdicts, run.ran
         records = tuple(self._check_record(c, verdicts[c.name], ran[c.name]) for c in checks)
         status = function_status(records)
         earned = sum(self._course.worth(c) for c in checks if verdicts[c.name].passed)

@@ -15,6 +15,7 @@ from ..course.checks import Check
 from ..course.course import Course
 from ..course.markers import Function, Solution, read_text
 from ..course.statements import bound_by, closure, text_of, used_by
+from ..course.written import STUB, read_questions
 from . import harness
 from .cells import KERNEL, KIT
 
@@ -23,7 +24,6 @@ PREFIX = "et-"
 
 _TASK = re.compile(r"^(\s*)### BEGIN SOLUTION: (.*)$", re.MULTILINE)
 _MARK = re.compile(r"^\s*### (BEGIN|END) SOLUTION.*\n", re.MULTILINE)
-_QUESTION = re.compile(r"^## (?P<title>.+) \((?P<points>\d+) points?\)$", re.MULTILINE)
 
 
 def source_notebook(course: Course, title: str, seed: int) -> NotebookNode:
@@ -131,17 +131,11 @@ def _asked(checks: str) -> set[str]:
 
 def _questions(course: Course) -> Iterator[NotebookNode]:
     """Give the written questions, which a person marks."""
-    path = course.root / "solutions" / "written_questions.md"
-    if not path.is_file():
-        return
-    text = read_text(path)
-    found = list(_QUESTION.finditer(text))
-    ends = [*(match.start() for match in found[1:]), len(text)]
-    for number, (match, end) in enumerate(zip(found, ends, strict=True), 1):
-        asked = text[match.end() : end].strip()
-        yield _words(f"question-{number}", f"## {match['title']}\n\n{asked}")
-        marks = {"grade": True, "solution": True, "points": int(match["points"])}
-        yield _graded(new_markdown_cell("Your answer here."), f"answer_{number}", **marks)
+    for question in read_questions(course.root):
+        number = question.number
+        yield _words(f"question-{number}", f"## {question.title}\n\n{question.asked}")
+        marks = {"grade": True, "solution": True, "points": question.points}
+        yield _graded(new_markdown_cell(STUB), f"answer_{number}", **marks)
 
 
 def _kit(course: Course) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from .members import MAX_MEMBERS, Member, Refused, members_of_zip
 from .notebooks import MAX_NOTEBOOK, Cells, read_notebook
+from .written import written_by
 
 _IGNORED_FILES = re.compile(r"(test_.*|.*_test|conftest|setup|logistic_scratch)\.py", re.IGNORECASE)
 _MAX_INNER = 64 << 20
@@ -52,11 +53,14 @@ class Submission:
         In the chapter's order.
     notes : tuple of str
         What was passed over, and why.
+    written : str
+        The filled-in answer sheet, which a person reads; empty where there is none.
     """
 
     name: str
     sources: tuple[Source, ...]
     notes: tuple[str, ...] = ()
+    written: str = ""
 
     @property
     def content_hash(self) -> str:
@@ -81,7 +85,8 @@ def read_lone(name: str, member: Member, exercises: Sequence[str]) -> Submission
     found = exercise_of(member.name, exercises)
     covers = (found[0],) if found else tuple(exercises)
     source = _source(member, covers, notes)
-    return Submission(name, (source,) if source else (), tuple(notes))
+    written = written_by([member], notes)
+    return Submission(name, (source,) if source else (), tuple(notes), written)
 
 
 def read_packed(
@@ -121,7 +126,8 @@ def read_student(
         notes.append(f"not the name of an exercise, so not loaded: {names}")
     if not sources:
         notes.append("no exercise file was found")
-    return Submission(name, tuple(sources), tuple(notes))
+    written = written_by(members, notes)
+    return Submission(name, tuple(sources), tuple(notes), written)
 
 
 def _sort(

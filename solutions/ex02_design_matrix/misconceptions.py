@@ -16,7 +16,7 @@ def add_intercept__zeros(X_raw):
 
 
 def add_intercept__row_on_top(X_raw):
-    """You added a row, which is a ninth ticket; a feature is a column."""
+    """You added a row, which would be one more ticket; a feature is a column."""
     return np.vstack([np.ones(X_raw.shape[1]), X_raw])
 
 

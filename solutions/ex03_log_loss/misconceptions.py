@@ -34,7 +34,7 @@ def t4_loss_by_hand__undecided_is_free():
 
 
 def t4_loss_by_hand__two_decimals():
-    """Three decimals are asked for."""
+    """Three decimals are asked for: yours were rounded too far."""
     return (0.69, 0.20)
 
 

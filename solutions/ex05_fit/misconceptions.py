@@ -28,7 +28,7 @@ def first_step_by_hand__t4_alone():
 
 
 def first_step_by_hand__still_at_zero():
-    """These are the weights before the step."""
+    """These are the weights before the step: where does the gradient take them?"""
     return (0.0, 0.0, 0.0)
 
 
@@ -209,7 +209,7 @@ def fit_logistic__penalty_doubled(X, y, lr=0.5, epochs=2000, l2=0.0, verbose=Fal
 
 
 def fit_logistic__penalty_left_out(X, y, lr=0.5, epochs=2000, l2=0.0, verbose=False):
-    """l2 never enters your steps."""
+    """l2 never enters your steps: where does a penalty on the weights change the gradient?"""
     w = np.zeros(X.shape[1])
     for epoch in range(epochs):
         if verbose and epoch % 50 == 0:

@@ -87,7 +87,7 @@ def sweep_thresholds__flat(y, p, thresholds):
 
 
 def sweep_thresholds__dict(y, p, thresholds):
-    """A dict keeps one entry a threshold and is no list of rows."""
+    """A dict keeps one entry for each threshold and has no rows: a list of rows is wanted."""
     return {t: precision_recall_f1(confusion_matrix_at_threshold(y, p, t)) for t in thresholds}
 
 

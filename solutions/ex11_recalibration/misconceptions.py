@@ -38,7 +38,7 @@ def temperature_scale__subtracted(z, T):
 
 
 def temperature_scale__ignored(z, T):
-    """T does not enter your answer."""
+    """T does not enter your answer: what should a higher temperature do to the scores?"""
     return sigmoid(z)
 
 
@@ -75,7 +75,7 @@ def fit_temperature__upside_down(z, y):
 
 
 def fit_temperature__highest_loss(z, y):
-    """You keep the T of the highest loss."""
+    """You keep the T of the highest loss: is a high loss good or bad?"""
     return max(np.geomspace(0.2, 20, 60), key=lambda T: log_loss(y, sigmoid(z / T)))
 
 

@@ -165,7 +165,7 @@ def max_weight_gap__length(w_ours, w_sklearn):
 
 
 def max_weight_gap__squared(w_ours, w_sklearn):
-    """A squared difference is no distance yet."""
+    """You square the differences; a distance is in the units of the weights themselves."""
     return np.max((w_ours - w_sklearn) ** 2)
 
 

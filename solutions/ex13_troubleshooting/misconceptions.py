@@ -392,7 +392,7 @@ def weight_gap_cause__any_one(X_ours, X_theirs, y, l2_ours, l2_theirs):
 
 
 def weight_gap_cause__constant_column(X_ours, X_theirs, y, l2_ours, l2_theirs):
-    """A constant column need not be ones."""
+    """A column that never changes need not be a column of ones: all 2 is constant, too."""
     if np.any(np.ptp(X_ours, axis=0) == 0) != np.any(np.ptp(X_theirs, axis=0) == 0):
         return "intercept"
     if X_ours.shape != X_theirs.shape or not np.allclose(X_ours, X_theirs):
@@ -574,7 +574,7 @@ def first_rise__one_before(losses, tol=1e-9):
 
 
 def first_rise__last(losses, tol=1e-9):
-    """The last rise; the first one tells where things went wrong."""
+    """You give the last rise; the first one tells where things went wrong."""
     places = np.flatnonzero(np.diff(losses) > tol)
     return int(places[-1]) + 1 if places.size else -1
 

@@ -1,0 +1,82 @@
+"""``autograder written``."""
+
+import argparse
+from pathlib import Path
+
+from ..course.identity import exercise_folders
+from ..course.written import answers, read_questions
+from ..records.errors import UserError
+from ..records.text import visible
+from ..reports.written import (
+    Answer,
+    Marked,
+    answers_markdown,
+    answers_sheet,
+    read_sheet,
+    totals_of,
+    who_answered,
+)
+from ..submission.reader import read_class
+from ..submission.student_files import Submission
+from .options import add_course, chosen_root
+from .output import write_file
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Describe the command."""
+    parser.add_argument(
+        "submissions", type=Path, nargs="?", help="a class folder, or one student's folder or file"
+    )
+    add_course(parser)
+    parser.add_argument(
+        "--to", type=Path, metavar="FILE", help="NAME.md to read side by side, NAME.csv to mark"
+    )
+    parser.add_argument("--points", type=Path, metavar="FILE", help="a NAME.csv with points in it")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run it."""
+    if options.points is not None:
+        print("\n".join(totals_of(read_points(options.points))))
+        return 0
+    if options.submissions is None:
+        raise UserError("name the SUBMISSIONS to read, or a sheet with --points")
+    root = chosen_root(options)
+    exercises = [folder.name for folder in exercise_folders(root)]
+    found = answers_of(root, read_class(options.submissions, exercises).submissions)
+    if options.to is None:
+        print("\n".join(who_answered(found)) or "nobody wrote an answer")
+        return 0
+    write = {".md": answers_markdown, ".csv": answers_sheet}.get(options.to.suffix.lower())
+    if write is None:
+        raise UserError("answers are written into a .md or a .csv file", options.to)
+    if options.to.exists():
+        what = "there is a file here already, maybe with points in it: choose another name"
+        raise UserError(what, options.to)
+    write_file(options.to, write(found).encode())
+    print(f"{len(found)} answers to {visible(str(options.to))}")
+    return 0
+
+
+def answers_of(root: Path, submissions: tuple[Submission, ...]) -> list[Answer]:
+    """Give every student's answer to every written question of the course."""
+    questions = read_questions(root)
+    if not questions:
+        raise UserError("this course asks no written questions", root)
+    found = []
+    for submission in submissions:
+        own = answers(submission.written, questions)
+        for asked in questions:
+            text = own.get(asked.number, "")
+            found.append(Answer(submission.name, asked.number, asked.title, asked.points, text))
+    return found
+
+
+def read_points(path: Path) -> list[Marked]:
+    """Read a sheet from disk."""
+    try:
+        return read_sheet(path.read_text(encoding="utf-8-sig"), str(path))
+    except OSError as problem:
+        raise UserError(f"cannot be read ({problem.strerror})", path) from None
+    except UnicodeDecodeError:
+        raise UserError("not UTF-8 text: save it as CSV UTF-8", path) from None

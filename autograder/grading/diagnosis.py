@@ -1,0 +1,99 @@
+"""Names the mistake behind a lost function, or says nothing.
+
+First what is most basic, then the misconception that does on every comparable
+call what the student's function did, then what the outputs themselves show. A
+wrong name costs more trust than ten missing ones, so a doubt means silence.
+"""
+
+import copy
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from ..course.course import Course
+from ..course.wrong import Version
+from .evidence import Seen
+from .fixtures import Fixtures
+from .replay import Replays, ReplayShelf
+from .structure import basic_sentence, structural_sentence
+
+_MOST = 2
+
+
+class Diagnosis:
+    """Finds hints for the functions of a class.
+
+    Parameters
+    ----------
+    course : Course
+    fixtures : Fixtures
+    from_hidden : bool
+        Whether hints may rest on what hidden checks called.
+    """
+
+    def __init__(self, course: Course, fixtures: Fixtures, from_hidden: bool = False) -> None:
+        self.from_hidden = from_hidden
+        self._shelf = ReplayShelf(course, fixtures)
+        self._unknown: frozenset[Version] = frozenset()
+
+    def without(self, versions: Iterable[Version]) -> "Diagnosis":
+        """Give one that does not know some misconceptions, to measure what that costs."""
+        other = copy.copy(self)
+        other._unknown = frozenset(versions)
+        return other
+
+    def hint(self, function: str, seen: Sequence[Seen]) -> str:
+        """Give the one hint to show, empty where nothing is certain.
+
+        Parameters
+        ----------
+        function : str
+        seen : sequence of Seen
+            Its checks, as `evidence.look` gives them.
+        """
+        with np.errstate(all="ignore"):
+            try:
+                return self._find(function, seen)
+            except Exception:  # whatever a student returned: no hint is worth a grade
+                return ""
+
+    def _find(self, function: str, seen: Sequence[Seen]) -> str:
+        replays = self._shelf.replays(function)
+        made = [o for one in seen for o in one.observations(replays)]
+        basic = basic_sentence(made)
+        if basic or not any(observation.wrong for observation in made):
+            return basic
+        known = [version for version in replays.versions if version not in self._unknown]
+        told = _named(seen, known, replays) or _named(_sound(seen), known, replays)
+        return told or structural_sentence(made)
+
+
+def _sound(seen: Sequence[Seen]) -> list[Seen]:
+    """Leave out checks that ended in an error, nan or inf: those may have a cause of their own."""
+    if not any(one.spoilt for one in seen):
+        return []
+    return [one for one in seen if not one.spoilt and (one.run.passed or not one.bare)]
+
+
+def _named(seen: Sequence[Seen], known: Sequence[Version], replays: Replays) -> str:
+    if all(one.run.passed for one in seen if not one.bare):
+        return ""
+    fitting = [version for version in known if _fits(version, seen, replays)]
+    return _together(list(dict.fromkeys(version.sentence for version in fitting)))
+
+
+def _fits(version: Version, seen: Sequence[Seen], replays: Replays) -> bool:
+    """Tell whether a version went through every check as the student's function did."""
+    asked = sorted(seen, key=lambda one: (one.bare, one.run.passed, replays.cost(one.check)))
+    return all(
+        one.repeated_by(replays.run(version, one.check), replays.slacks(one.check)) for one in asked
+    )
+
+
+def _together(sentences: Sequence[str]) -> str:
+    """Say one sentence, or two as alternatives; of more than two, none."""
+    if not sentences or len(sentences) > _MOST:
+        return ""
+    if len(sentences) == 1:
+        return sentences[0]
+    return f"One of two mistakes gives exactly this. {sentences[0]} Or: {sentences[1]}"

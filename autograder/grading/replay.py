@@ -1,0 +1,171 @@
+"""A class's checks, run again on the answer key and on wrong versions of a function.
+
+Only authors' code runs here, and nothing that a student's process said is ever
+an argument of it. So what a version does is the same for the whole class, and
+is computed once.
+"""
+
+import math
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from ..course.checks import Check
+from ..course.course import Course
+from ..course.wrong import Version
+from ..inside.student import Call, Student
+from .checking import Verdict
+from .fixtures import Fixtures
+from .likeness import difference
+from .local import LocalKey, run_locally
+
+
+@dataclass(frozen=True)
+class Run:
+    """One check, run on one version of a function.
+
+    Attributes
+    ----------
+    passed : bool
+    calls : tuple of Call
+        Of that function alone.
+    compared : tuple of object
+        What the check compared with what it wants.
+    """
+
+    passed: bool
+    calls: tuple[Call, ...]
+    compared: tuple[Any, ...]
+
+    @classmethod
+    def of(cls, function: str, verdict: Verdict) -> "Run":
+        """Keep of a verdict what is needed."""
+        calls = tuple(call for call in verdict.calls if call.name == function)
+        return cls(verdict.passed, calls, verdict.compared)
+
+
+class Replays:
+    """What the answer key and other versions do on the checks of one function.
+
+    Parameters
+    ----------
+    key : LocalKey
+    fixtures : Fixtures
+    checks : sequence of Check
+        Of one function.
+    versions, variants : sequence of Version
+        Of this function, wrong and right.
+    """
+
+    def __init__(
+        self,
+        key: LocalKey,
+        fixtures: Fixtures,
+        checks: Sequence[Check],
+        versions: Sequence[Version],
+        variants: Sequence[Version],
+    ) -> None:
+        self.checks = {check.name: check for check in checks}
+        self.versions = tuple(versions)
+        self._key, self._fixtures, self._variants = key, fixtures, variants
+        self._students: dict[Version | None, Student] = {}
+        self._runs: dict[tuple[Version | None, str], Run] = {}
+        self._costs: dict[str, float] = {}
+        self._slacks: dict[str, tuple[float, ...]] = {}
+
+    def wanted(self, check: str) -> Run:
+        """Give what the answer key does."""
+        return self._run(None, check)
+
+    def cost(self, check: str) -> float:
+        """Give the seconds that the answer key needs: dear checks are asked last."""
+        self.wanted(check)
+        return self._costs[check]
+
+    def run(self, version: Version, check: str) -> Run:
+        """Give what a version does."""
+        return self._run(version, check)
+
+    def slacks(self, check: str) -> tuple[float, ...]:
+        """Give for each call by how much right versions differ: infinite where in form."""
+        if check not in self._slacks:
+            wanted = self.wanted(check).calls
+            others = [self._run(variant, check).calls for variant in self._variants]
+            self._slacks[check] = tuple(
+                max((_gap(other, place, call) for other in others), default=0.0)
+                for place, call in enumerate(wanted)
+            )
+        return self._slacks[check]
+
+    def _run(self, version: Version | None, check: str) -> Run:
+        if (version, check) not in self._runs:
+            student, begin = self._student(version), time.process_time()
+            ((one, verdict),) = run_locally([self.checks[check]], student, self._fixtures)
+            self._runs[version, check] = Run.of(one.function, verdict)
+            if version is None:
+                self._costs[check] = time.process_time() - begin
+        return self._runs[version, check]
+
+    def _student(self, version: Version | None) -> Student:
+        if version not in self._students:
+            key = self._key
+            student = key.student() if version is None else key.student_with(version)
+            self._students[version] = student
+        return self._students[version]
+
+
+def _gap(calls: Sequence[Call], place: int, wanted: Call) -> float:
+    """Give the distance of a right version's call from the answer key's."""
+    if place >= len(calls) or calls[place].arguments != wanted.arguments:
+        return 0.0  # another call: it says nothing about this one
+    gap = difference(calls[place].outcome.value, wanted.outcome.value)
+    return math.inf if gap is None else gap
+
+
+class ReplayShelf:
+    """Hands out the replays of each function, made when a student first needs them.
+
+    Parameters
+    ----------
+    course : Course
+    fixtures : Fixtures
+    versions : sequence of Version, optional
+        Wrong versions to know; those of the course, where not given.
+    """
+
+    def __init__(
+        self,
+        course: Course,
+        fixtures: Fixtures,
+        versions: Sequence[Version] | None = None,
+    ) -> None:
+        self._course, self._fixtures = course, fixtures
+        self._given = versions
+        self._made: dict[str, Replays] = {}
+
+    @cached_property
+    def _key(self) -> LocalKey:
+        return LocalKey(self._course)
+
+    @cached_property
+    def _versions(self) -> tuple[Version, ...]:
+        return self._course.misconceptions()
+
+    @cached_property
+    def _variants(self) -> tuple[Version, ...]:
+        return self._course.variants()
+
+    def replays(self, function: str) -> Replays:
+        """Give a function's replays."""
+        if function not in self._made:
+            checks = self._course.checks_of(function)
+            self._made[function] = Replays(
+                self._key,
+                self._fixtures,
+                checks,
+                [v for v in self._versions if v.function == function],
+                [v for v in self._variants if v.function == function],
+            )
+        return self._made[function]

@@ -1,0 +1,141 @@
+"""Written answers side by side, for the person who marks them: Markdown, or a sheet for points."""
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..records.errors import UserError
+from ..records.text import visible
+from .escaping import escaped
+
+COLUMNS = ("student", "question", "title", "answer", "at most", "points", "remark")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one student wrote to one question, empty for nothing."""
+
+    student: str
+    question: int
+    title: str
+    most: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Marked:
+    """The points that a person gave, None where none were given yet."""
+
+    student: str
+    question: int
+    title: str
+    most: int
+    points: float | None
+    remark: str
+
+
+def answers_markdown(answers: Sequence[Answer]) -> str:
+    """Write all answers to a question beside each other, question by question."""
+    return "\n".join(_markdown_lines(answers)) + "\n"
+
+
+def _markdown_lines(answers: Sequence[Answer]) -> Iterator[str]:
+    yield "# Written answers"
+    for number in sorted({answer.question for answer in answers}):
+        own = [answer for answer in answers if answer.question == number]
+        yield ""
+        yield f"## {number}. {escaped(own[0].title)} (at most {own[0].most})"
+        for answer in own:
+            yield ""
+            yield f"### {escaped(visible(answer.student))}"
+            yield ""
+            lines = answer.text.splitlines() or ["(nothing)"]
+            yield from (f"> {escaped(visible(line))}".rstrip() for line in lines)
+
+
+def answers_sheet(answers: Sequence[Answer]) -> str:
+    """Write a CSV with an empty column for points and one for a remark."""
+    file = io.StringIO(newline="")
+    writer = csv.writer(file)
+    writer.writerow(COLUMNS)
+    for answer in answers:
+        text = " / ".join(visible(line) for line in answer.text.splitlines())
+        name = visible(answer.student)
+        row = (_dead(name), answer.question, answer.title, _dead(text), answer.most, "", "")
+        writer.writerow(row)
+    return file.getvalue()
+
+
+def _dead(text: str) -> str:
+    """Keep a spreadsheet from reading a student's text as a formula."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _alive(text: str) -> str:
+    return text[1:] if text.startswith(tuple(f"'{sign}" for sign in _FORMULA)) else text
+
+
+def read_sheet(text: str, path: str) -> list[Marked]:
+    """Read the sheet back, with the points that a person has written into it.
+
+    Raises
+    ------
+    UserError
+        For the first row that cannot be read, with its line.
+    """
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    if not {"student", "question", "at most", "points"} <= set(reader.fieldnames or ()):
+        raise UserError("not a sheet of `autograder written`: columns are missing", path, 1)
+    found: list[Marked] = []
+    for row in reader:
+        marked = _read_row(row, path, reader.line_num)
+        if any((m.student, m.question) == (marked.student, marked.question) for m in found):
+            name = visible(marked.student)
+            what = f"{name} has question {marked.question} twice: keep one of the rows"
+            raise UserError(what, path, reader.line_num)
+        found.append(marked)
+    return found
+
+
+def _read_row(row: dict[str, str | None], path: str, line: int) -> Marked:
+    given = (row["points"] or "").strip().replace(",", ".")
+    try:
+        question, most = int(row["question"] or ""), int(row["at most"] or "")
+        points = float(given) if given else None
+    except ValueError:
+        what = "question, at most and points are numbers; leave points empty for none yet"
+        raise UserError(what, path, line) from None
+    if points is not None and not 0 <= points <= most:
+        raise UserError(f"points go from 0 to {most}, not {given}", path, line)
+    student = _alive(row["student"] or "")
+    title, remark = row.get("title") or "", row.get("remark") or ""
+    return Marked(student, question, title, most, points, remark)
+
+
+def who_answered(answers: Sequence[Answer]) -> list[str]:
+    """Say who answered how much, and who did not; nothing where nobody did."""
+    totals: dict[str, list[int]] = {}
+    for answer in answers:
+        totals.setdefault(visible(answer.student), []).append(bool(answer.text))
+    some = [f"{name} {sum(own)} of {len(own)}" for name, own in totals.items() if any(own)]
+    none = [name for name, own in totals.items() if not any(own)]
+    if not some:
+        return []
+    lines = [f"written answers, for a person to read: {', '.join(some)}"]
+    return [*lines, f"no written answer: {', '.join(none)}"] if none else lines
+
+
+def totals_of(marked: Sequence[Marked]) -> list[str]:
+    """Give each student's points in a line; who is not marked to the end has no total."""
+    lines = []
+    for student in dict.fromkeys(mark.student for mark in marked):
+        own = [mark for mark in marked if mark.student == student]
+        given = [mark.points for mark in own if mark.points is not None]
+        most, name = sum(mark.most for mark in own), visible(student)
+        if len(given) == len(own):
+            lines.append(f"{name}: {sum(given):g} of {most}")
+        else:
+            lines.append(f"{name}: {len(own) - len(given)} of {len(own)} not marked yet")
+    return lines

@@ -1,0 +1,391 @@
+"""Hints name a mistake where a student's outputs show which one it is, else they keep silent."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from autograder.confinement.isolation import Isolation
+from autograder.course.course import Course
+from autograder.course.seed import Seed
+from autograder.grading.checking import Verdict
+from autograder.grading.diagnosis import Diagnosis
+from autograder.grading.evidence import Observation, Seen, look
+from autograder.grading.fixtures import Fixtures
+from autograder.grading.grader import Grader
+from autograder.grading.local import LocalKey, run_locally
+from autograder.grading.replay import Run
+from autograder.grading.structure import basic_sentence, structural_sentence
+from autograder.inside.calls import Outcome, StudentError
+from autograder.inside.student import Arguments, Call
+from autograder.inside.values import encode
+from autograder.records.record import Status, student_view
+from autograder.submission.student_files import Source, Submission
+from tests.conftest import Bench
+from tests.tiny import TinyCourse, make_course
+
+FALLING = """
+def sigmoid(values):
+    powers = [float(np.exp(v)) for v in np.ravel(values)]
+    result = np.array([1 / (1 + power) for power in powers])
+    return result.reshape(np.shape(values))[()]
+"""
+
+
+@pytest.fixture
+def tiny(tmp_path: Path) -> TinyCourse:
+    return make_course(tmp_path / "course")
+
+
+def hints_of(course: Course, isolation: Isolation, body: str, from_hidden: bool = False) -> Any:
+    """Grade a tiny course's double with another body."""
+    grader = Grader(course, isolation, Seed("tests"), from_hidden)
+    source = Source("ex01_double", ("ex01_double",), f"import numpy as np\n\n{body}".encode())
+    record = grader.grade(Submission("student", (source,)))
+    return next(f.hints for f in record.functions if f.name == "double")
+
+
+def test_own_words_for_a_known_mistake_are_recognised(small_bench):
+    graded = small_bench.grade(FALLING)
+    assert graded["sigmoid"].hints == (
+        "The exponent is minus z: with plus z the curve falls where it should rise.",
+    )
+    assert "the curve falls where it should rise" in graded.shown
+
+
+def test_a_full_score_has_no_hint(small_bench):
+    graded = small_bench.grade()
+    assert [f.name for f in graded.record.functions if f.hints] == []
+
+
+def test_no_code_no_hint(small_bench):
+    graded = small_bench.grade(ex01_sigmoid=None)
+    assert graded["sigmoid"].status is Status.MISSING
+    assert graded["sigmoid"].hints == ()
+
+
+def test_a_lost_earlier_function_comes_first(small_bench):
+    graded = small_bench.grade(
+        FALLING, "def predict_proba(X, w):\n    return 1 - sigmoid(linear_score(X, w)) ** 2"
+    )
+    assert len(graded["predict_proba"].hints) == 1
+    assert graded["predict_proba"].hints[0].startswith("Mend sigmoid first")
+
+
+def test_a_lost_earlier_function_that_is_not_called_hides_nothing(small_bench):
+    graded = small_bench.grade(FALLING, "def predict_proba(X, w):\n    return X @ w")
+    assert graded["predict_proba"].hints == (
+        "These are the scores; a probability is what the sigmoid makes of them.",
+    )
+
+
+def test_what_overflows_beside_a_mistake_does_not_hide_it(small_bench):
+    graded = small_bench.grade("def sigmoid(z):\n    return 1 / 1 + np.exp(-z)")
+    assert graded["sigmoid"].hints[0].startswith("Mind the brackets")
+
+
+def test_an_unknown_mistake_is_not_named(small_bench):
+    graded = small_bench.grade(
+        "def sigmoid(z):\n    return 1 / (1 + np.exp(-z)) + 0.01 * np.sin(z)"
+    )
+    assert graded["sigmoid"].hints == ()
+
+
+def test_a_loop_without_end_leaves_no_hint_and_takes_nobody_along(hasty_bench):
+    graded = hasty_bench.grade(
+        "def sigmoid(z):\n    while True:\n        pass",
+        "def predict_proba(X, w):\n    return X @ w",
+    )
+    assert graded["sigmoid"].hints == ()
+    assert graded["predict_proba"].hints[0].startswith("These are the scores")
+
+
+def test_hidden_verdicts_rule_a_name_out(tiny, isolation):
+    """Both misconceptions give 9 for the visible 3; only one of them passes a hidden check."""
+    tiny.add(
+        "solutions/ex01_double/misconceptions.py",
+        "\n\ndef double__nine(x):\n"
+        '    """Nine is no answer to everything."""\n'
+        "    return 9.0 if np.ndim(x) == 0 and x > 0 else np.multiply(x, 2.0)\n",
+    )
+    course = tiny.load()
+    squared = hints_of(course, isolation, "def double(x):\n    return np.power(x, 2)\n")
+    nine = hints_of(
+        course, isolation, "def double(x):\n    return 9 if np.all(x == 3) else x * 2\n"
+    )
+    assert squared == ("Twice a number is not its square.",)
+    assert nine == ("Nine is no answer to everything.",)
+
+
+def test_two_that_fit_are_told_as_alternatives_and_three_not_at_all(tiny, isolation):
+    wrong = "def double(x):\n    return np.power(x, 2)\n"
+    for number, expected in ((1, "One of two mistakes"), (2, None)):
+        tiny.add(
+            "solutions/ex01_double/misconceptions.py",
+            f'\n\ndef double__by_itself_{number}(x):\n    """Sentence {number}."""\n'
+            "    return np.multiply(x, x)\n",
+        )
+        hints = hints_of(tiny.load(), isolation, wrong)
+        if expected is None:
+            assert hints == ()
+        else:
+            assert hints[0].startswith(expected)
+            assert "Twice a number is not its square." in hints[0]
+            assert "Sentence 1." in hints[0]
+
+
+def test_the_same_sentence_of_two_is_told_once(tiny, isolation):
+    tiny.add(
+        "solutions/ex01_double/misconceptions.py",
+        '\n\ndef double__by_itself(x):\n    """Twice a number is not its square."""\n'
+        "    return np.multiply(x, x)\n",
+    )
+    hints = hints_of(tiny.load(), isolation, "def double(x):\n    return np.power(x, 2)\n")
+    assert hints == ("Twice a number is not its square.",)
+
+
+def test_hidden_calls_count_only_when_the_instructor_says_so(tiny, isolation):
+    tiny.add(
+        "solutions/ex01_double/misconceptions.py",
+        "\n\ndef double__lost_below_minus_six(x):\n"
+        '    """Numbers below minus six can be doubled, too."""\n'
+        "    return np.where(np.asarray(x) < -6, 0.0, np.multiply(x, 2.0))[()]\n",
+    )
+    course = tiny.load()
+    body = "def double(x):\n    return 0.0 if np.ndim(x) == 0 and x < -6 else 2 * x\n"
+    assert hints_of(course, isolation, body) == ()
+    hints = hints_of(course, isolation, body, from_hidden=True)
+    assert hints == ("Numbers below minus six can be doubled, too.",)
+
+
+def test_a_hint_from_hidden_checks_tells_no_hidden_value(tiny, isolation):
+    body = "def double(x):\n    return 2 * x if np.ndim(x) or x > 0 else 2 * x + 1234.5\n"
+    grader = Grader(tiny.load(), isolation, Seed("tests"), hints_from_hidden=True)
+    source = Source("ex01_double", ("ex01_double",), f"import numpy as np\n{body}".encode())
+    view = json.dumps(student_view(grader.grade(Submission("student", (source,)))))
+    for secret in ("1229.5", "1220.5", "2.5", "-7", "-14"):
+        assert secret not in view
+
+
+def observation(came: Any, wanted: Any, *given: Any, **traces: Any) -> Observation:
+    arguments = {str(place): value for place, value in enumerate(given)}
+    return Observation(True, arguments, Outcome(came, **traces), Outcome(wanted))
+
+
+TABLE = np.array([[1.0, 2.0, 3.5], [4.0, 5.25, 6.0]])
+LIST = np.array([0.125, 0.75, 0.5, 0.3])
+EIGHT = np.ones((8, 3))
+
+
+@pytest.mark.parametrize(
+    ("came", "wanted", "given", "words"),
+    [
+        (TABLE.T, TABLE, (), "Rows and columns have changed places"),
+        (TABLE.ravel(), TABLE, (), "one long row"),
+        (LIST[:, None], LIST, (), "a table of one column"),
+        (TABLE[:, 1:], TABLE, (), "the first place is missing"),
+        (TABLE[:, :2], TABLE, (), "the last place is missing"),
+        (np.vstack([TABLE, [9, 9, 9]]), TABLE, (), "something more at one end"),
+        (LIST, LIST.mean(), (), "their mean"),
+        (LIST, LIST.sum(), (), "their sum"),
+        (np.outer([1.0, 2.0], [3.0, 4.0]), np.array([9.0, 12.0]), (), "added up"),
+        (LIST[::-1], LIST, (), "opposite order"),
+        ((0.2, 0.5, 0.1), (0.5, 0.2, 0.1), (), "another order"),
+        (LIST[:1], LIST, (), "Only the first one"),
+        (-LIST, LIST, (), "wrong sign"),
+        (1 - LIST, LIST, (), "the opposite case"),
+        (2 * LIST, LIST, (), "exactly twice"),
+        (LIST / 2, LIST, (), "exactly half"),
+        (LIST / np.log(10), LIST, (), "base 10"),
+        (LIST / np.log(2), LIST, (), "base 2"),
+        (100 * LIST, LIST, (), "percentages"),
+        (8 * LIST, LIST, (EIGHT,), "the number of rows"),
+        (LIST / 8, LIST, (EIGHT,), "something divided"),
+        (3 * LIST, LIST, (EIGHT,), "the number of columns"),
+        (np.round(TABLE / 7, 3), TABLE / 7, (), "rounded"),
+        (np.trunc(TABLE), TABLE, (), "behind the point are gone"),
+        (np.array([2.0, 3.0, 4.0, 9.0]), np.array([1.0, 2.0, 3.0, 4.0]), (), "one place too early"),
+        (LIST, LIST * 5, (LIST,), "one of the arguments as it was"),
+    ],
+)
+def test_outputs_show_the_mistake(came, wanted, given, words):
+    sentence = structural_sentence([observation(came, wanted, *given)])
+    assert words in sentence
+    assert 20 < len(sentence) < 220
+
+
+@pytest.mark.parametrize(
+    ("came", "wanted"),
+    [
+        (LIST * 1.3, LIST),
+        (np.array([0, 1, 1, 0]), np.array([1, 1, 0, 0])),
+        (False, True),
+        (0, -1),
+        (1.0, 0.5),
+        (np.array([1.0, 0.0]), np.array([0.7, 0.2])),
+        ("none", "ranking"),
+        (3.0, LIST),
+    ],
+)
+def test_outputs_that_show_nothing_are_left_alone(came, wanted):
+    assert structural_sentence([observation(came, wanted)]) == ""
+
+
+def test_one_exception_takes_a_sentence_back():
+    pair = observation(-LIST, LIST)
+    assert structural_sentence([pair, observation(LIST * 1.1, LIST)]) == ""
+
+
+def test_one_answer_for_everything_is_said():
+    seen = [observation(0.5, wanted) for wanted in (0.1, 0.5, 0.9, 0.2)]
+    assert "the same answer in all these calls" in structural_sentence(seen)
+    assert structural_sentence(seen[1:3]) == ""
+
+
+def test_an_opposite_answer_is_said_only_where_every_answer_is_the_opposite():
+    turned = [observation(True, False), observation(False, True)]
+    right = Observation(False, {}, Outcome(True), Outcome(True))
+    assert "Yes and no have changed places" in structural_sentence(turned)
+    assert structural_sentence([*turned, right]) == ""
+
+
+@pytest.mark.parametrize(
+    ("traces", "value", "words"),
+    [
+        ({"printed": "0.5"}, None, "prints its result"),
+        ({}, None, "Nothing came back"),
+    ],
+)
+def test_a_missing_return_comes_before_everything(traces, value, words):
+    assert words in basic_sentence([observation(value, LIST, **traces)])
+
+
+@pytest.mark.parametrize(
+    ("traces", "words"),
+    [({"changed": ("X",)}, "changes an array"), ({"printed": "1"}, "prints although nobody")],
+)
+def test_traces_of_a_right_answer_are_named(traces, words):
+    assert words in structural_sentence([observation(LIST, LIST, **traces)])
+
+
+@pytest.mark.parametrize(
+    ("warning", "words"),
+    [
+        ("RuntimeWarning: divide by zero encountered in log", "log(0)"),
+        ("RuntimeWarning: overflow encountered in exp", "e to a large power"),
+        ("RuntimeWarning: invalid value encountered in divide", "divides by 0"),
+        ("", "nan or inf came back"),
+    ],
+)
+def test_nan_is_traced_to_its_source(warning, words):
+    came = np.array([np.nan, 1.0])
+    assert words in structural_sentence([observation(came, LIST[:2], warned=(warning,))])
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "words"),
+    [
+        ("TypeError", "only 0-dimensional arrays can be converted to Python scalars", "one number"),
+        ("ValueError", "The truth value of an array with more than one element is", "yes or no"),
+        ("TypeError", "unsupported operand type(s) for +: 'int' and 'NoneType'", "is None"),
+        ("ValueError", "operands could not be broadcast together with shapes (8,3) (8,)", "shapes"),
+        ("TypeError", "numpy boolean subtract, the `-` operator, is not supported", "no minus"),
+        ("IndexError", "index 3 is out of bounds for axis 0 with size 3", "not there"),
+        ("ZeroDivisionError", "division by zero", "divides by 0"),
+        ("NameError", "name 'sigmod' is not defined", "spelt the same"),
+        ("RecursionError", "maximum recursion depth exceeded", "calls itself"),
+    ],
+)
+def test_errors_of_beginners_are_explained(kind, text, words):
+    seen = [observation(None, LIST, error=StudentError(kind, text))]
+    assert words in structural_sentence(seen)
+
+
+def test_an_error_of_ones_own_is_not_explained():
+    seen = [observation(None, LIST, error=StudentError("KeyError", "42"))]
+    assert structural_sentence(seen) == ""
+
+
+def fitted(came: Any, wanted: Any, failed: bool = True, **given: Any) -> Observation:
+    return Observation(failed, {"epochs": 3} | given, Outcome(came), Outcome(wanted))
+
+
+def test_a_fit_that_is_wrong_only_with_a_penalty_is_told_so():
+    right, off = fitted(LIST, LIST, failed=False, l2=0.0), fitted(LIST * [1, 3, 1, 1], LIST, l2=1.0)
+    assert "Without a penalty the checked fits are right" in structural_sentence([right, off])
+    assert structural_sentence([off]) == ""
+    assert structural_sentence([right, off, fitted(LIST * [1, 3, 1, 1], LIST)]) == ""
+    longer = fitted(LIST * [1, 3, 1, 1], LIST, l2=1.0, epochs=3500)
+    assert structural_sentence([right, longer]) == ""
+
+
+def test_a_fit_that_stops_short_is_told_so():
+    short = LIST * [0.51, 0.5, 0.49, 0.5]
+    assert "stop too early" in structural_sentence([fitted(short, LIST)])
+    assert structural_sentence([fitted(LIST * [1.51, 1.5, 1.49, 1.5], LIST)]) == ""
+    assert structural_sentence([observation(short, LIST)]) == ""
+
+
+STRANGE = [
+    {}, {1: "a"}, [], [[1, 2], [3]], (), "text", 10**299, 1e308, float("nan"), complex(1, 2), True,
+    np.zeros((0, 3)), np.zeros((3, 0)), np.full((2, 3, 4), 1e308), np.array(3.5), np.array(["a"]),
+    np.array([1 + 2j]), [None, None], [[[[[]]]]], np.array([True, False]), -1, [10**200, 2],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("value", STRANGE, ids=lambda value: repr(value)[:30])
+def test_whatever_comes_back_breaks_nothing(course, value):
+    """Every rule is asked of every strange value, in the place of every kind of right one."""
+    wanted = [0.5, LIST, TABLE, (0.5, 0.2), (LIST, LIST[:2]), True, "none", -1]
+    with np.errstate(all="ignore"):
+        for aim in wanted:
+            for pair in ([observation(value, aim)], [observation(value, aim, TABLE)] * 3):
+                basic_sentence(pair)
+                structural_sentence(pair)
+
+
+def test_a_call_that_ended_the_process_is_no_evidence():
+    call = Call("f", Arguments(encode([1.0]), {}))
+    ended = Verdict(Status.TIMED_OUT, "did not end", ended=True, calls=(call,))
+    seen = look("f", "check", ended)
+    assert seen.run.calls == ()
+    assert not seen.whole
+
+
+def test_a_call_that_ends_otherwise_when_repaired_is_no_evidence():
+    def verdict(*values: float) -> Verdict:
+        calls = tuple(Call("f", Arguments(encode([v]), {}), Outcome(v)) for v in values)
+        return Verdict(Status.FAILED, calls=calls)
+
+    own, repaired = verdict(1.0, 2.0), verdict(1.0, 2.0)
+    assert look("f", "check", own, repaired).whole
+    repaired.calls[1].outcome = Outcome(5.0)
+    seen = look("f", "check", own, repaired)
+    assert [call.outcome.value for call in seen.run.calls] == [1.0]
+    assert seen.cut
+
+
+def test_what_right_versions_differ_by_is_no_sign(course):
+    """At p = 0 right losses lie between 16 and 40: which one it is says nothing."""
+    fixtures = Fixtures(course, Seed("tests"))
+    diagnosis, key = Diagnosis(course, fixtures), LocalKey(course)
+    version = next(v for v in course.misconceptions() if v.name == "log_loss__sum")
+    student, seen = key.student_with(version), []
+    for check, verdict in run_locally(course.checks_of("log_loss"), student, fixtures):
+        if check.visibility == "hidden":
+            continue
+        seen.append(look("log_loss", check.name, verdict))
+        if "certain_and_wrong" in check.name:
+            shifted = tuple(
+                Call(c.name, c.arguments, Outcome(c.outcome.value - 8)) for c in verdict.calls
+            )
+            seen[-1] = Seen(check.name, Run(True, shifted, ()))
+    assert diagnosis.hint("log_loss", seen) == version.sentence
+
+
+def test_hints_are_the_same_for_every_student_of_a_class(small_bench: Bench):
+    first = small_bench.grade(FALLING)
+    small_bench.grade("def sigmoid(z):\n    return np.tanh(z)")
+    assert small_bench.grade(FALLING)["sigmoid"].hints == first["sigmoid"].hints
