@@ -13,6 +13,8 @@ from ..records.errors import GraderFault, UserError
 GRADED, FAULT, MISUSE = 0, 1, 2
 
 COMMANDS = {
+    "watch": "check a student's exercises whenever one is saved",
+    "plot": "draw the chapter's pictures from a student's own functions",
     "grade": "grade a class folder, or one student's",
     "explain": "say why a function lost points, check by check",
     "demo": "make a small class, grade it and show what became of each",
