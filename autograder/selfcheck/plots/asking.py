@@ -49,7 +49,7 @@ def ask(folder: Folder) -> list[Answer]:
     sound = {check.function for check in checks} - {
         check.function for check in checks if check.state != State.PASSED
     }
-    problems = {picture.name: _lacking(picture, checks, sound) for picture in PICTURES}
+    problems = {picture.name: _lacking(picture, folder, checks, sound) for picture in PICTURES}
     wanted = [name for name, problem in problems.items() if not problem]
     functions = {check.function: check.exercise for check in checks if check.function}
     order = {
@@ -67,7 +67,7 @@ def ask(folder: Folder) -> list[Answer]:
     return answers
 
 
-def _lacking(picture: Picture, checks: Sequence[Check], sound: set[str]) -> str:
+def _lacking(picture: Picture, folder: Folder, checks: Sequence[Check], sound: set[str]) -> str:
     """Say what keeps a picture from being drawn, in the chapter's order; empty where nothing."""
     for name in picture.needs:
         if name in sound:
@@ -75,13 +75,31 @@ def _lacking(picture: Picture, checks: Sequence[Check], sound: set[str]) -> str:
         mine = [check for check in checks if check.function == name]
         if not mine:
             return f"there are no checks of {name} here"
+        if not folder.file(mine[0].exercise).is_file():
+            return f"{mine[0].exercise}.py is not in this folder"
         where = f"{name} in {mine[0].exercise}.py"
-        bad = next(check for check in mine if check.state != State.PASSED)
-        if bad.state == State.FAILED:
-            first = dict(bad.said).get("first", "").partition(";")[0]
-            return f'{where} fails its check "{bad.title}"{first and f": {first} first"}'
-        return f"{where} is not written yet"
+        bad = _first_bad(name, checks)
+        if bad.state != State.FAILED:
+            return f"{where} is not written yet"
+        root = _root(name, checks)
+        return f'{where} fails its check "{bad.title}"{f": mend {root} first" if root else ""}'
     return ""
+
+
+def _first_bad(name: str, checks: Sequence[Check]) -> Check:
+    return next(c for c in checks if c.function == name and c.state != State.PASSED)
+
+
+def _root(name: str, checks: Sequence[Check]) -> str:
+    """Name the function at the bottom of it, as the failures say what to mend first."""
+    lost = {check.function for check in checks if check.state != State.PASSED}
+    root = ""
+    while name in lost:
+        lost.remove(name)
+        first = dict(_first_bad(name, checks).said).get("first", "")
+        name = first.partition(";")[0].removeprefix("mend ")
+        root = name or root
+    return root
 
 
 def _measured(order: Mapping[str, Any], wanted: list[str]) -> dict[str, tuple[Any, str]]:

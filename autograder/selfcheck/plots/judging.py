@@ -107,8 +107,8 @@ def reliability(figure: Figure, title: str, values: Values) -> None:
     """Draw a reliability diagram for each repair."""
     names = values["names"]
     source = (
-        "your reliability_bins, 10 bins: the larger a point, the more of the 2,000 simulated "
-        "tickets; repaired and judged on the same ones"
+        "your reliability_bins on the 2,000 simulated tickets, repaired and judged on the same "
+        "ones; larger point: more tickets"
     )
     panels = framed(figure, title, source, panels=len(names))
     figure.subplots_adjust(top=0.80)
