@@ -14,7 +14,7 @@ from typing import Any
 from ..records.text import visible
 from .folder import Folder
 
-SILENCE = 30.0
+SILENCE = 20.0
 """Seconds without a word after which a run is given up."""
 
 _KEPT = 400
