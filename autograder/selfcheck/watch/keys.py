@@ -9,6 +9,9 @@ from collections.abc import Callable, Iterator
 GONE = ""
 """Told instead of a key when the terminal is gone."""
 
+CTRL_C = "\x03"
+"""A key like any other on Windows; elsewhere it interrupts."""
+
 
 @contextlib.contextmanager
 def keys(tell: Callable[[str], None]) -> Iterator[None]:

@@ -13,7 +13,7 @@ from ..checks import SILENCE, Process, Run, State, silent
 from ..folder import Folder
 from .chapter import content_of, read_chapter, stub_of
 from .kept import keep, recall
-from .keys import GONE, keys
+from .keys import CTRL_C, GONE, keys
 from .saves import tell_saves
 from .view import Scene, draw
 
@@ -79,7 +79,7 @@ class Session:
                 if not self._is_silent() and self._console.size == size:
                     continue
                 kind, what = "tick", None
-            if kind == "key" and what in {"q", "Q", GONE}:
+            if kind == "key" and what in {"q", "Q", CTRL_C, GONE}:
                 return
             self._take(kind, what)
             size = self._console.size
