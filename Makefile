@@ -49,7 +49,7 @@ captures: ## renew the screens of watch in docs/student.md
 	$(DEV) -m tests.sitting
 
 ledger: ## renew docs/ledger.md: what the chapter prints, and what is measured
-	@$(KIT) -m autograder.authoring.ledger
+	$(DEV) -m tests.ledger
 
 # The seed of a class is kept: without it, that class's exercises cannot be made again.
 clean: ## remove .venv, caches and built packages
