@@ -6,7 +6,8 @@
 KIT = sh .ci/venv.sh kit -P
 DEV = sh .ci/venv.sh dev
 
-.PHONY: help demo audit build test lint fuzz kills confusion bench tables readme clean
+.PHONY: help demo audit build test lint fuzz kills confusion bench tables readme captures \
+	ledger clean
 # Two targets that both install into .venv would trip over each other under make -j.
 .NOTPARALLEL:
 
@@ -51,6 +52,12 @@ tables: ## renew the tables that compare with nbgrader in docs/
 
 readme: ## renew the transcript and the picture of the demo in README.md
 	$(DEV) -m tests.readme
+
+captures: ## renew the screens of watch in docs/student.md
+	$(DEV) -m tests.sitting
+
+ledger: ## renew docs/ledger.md: what the chapter prints, and what is measured
+	$(DEV) -m tests.ledger
 
 # The seed of a class is kept: without it, that class's exercises cannot be made again.
 clean: ## remove .venv, caches and built packages

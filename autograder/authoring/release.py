@@ -13,6 +13,7 @@ from ..course.course import Course
 from ..course.written import ANSWERS, read_questions
 from ..records.errors import UserError
 from .build import generate
+from .ledger import ledger_pages
 
 _DATE = (2020, 1, 1, 0, 0, 0)
 _SHORTEST_LEAK = 12
@@ -24,6 +25,7 @@ REQUIREMENTS = """\
 numpy>=2.1
 pytest>=8.4
 """
+LEDGER = "LEDGER.md"
 LIBRARY = "scikit-learn>=1.6 # for {exercises}\n"
 
 
@@ -40,8 +42,12 @@ def release_files(course: Course) -> dict[str, bytes]:
     if course.library_exercises:
         requirements += LIBRARY.format(exercises=" and ".join(sorted(course.library_exercises)))
     texts["requirements.txt"] = requirements
-    texts["README.md"] = _readme(course)
-    files = {name: text.encode() for name, text in texts.items()} | _wheel(course.root)
+    pages = ledger_pages(course)
+    if pages:
+        texts[LEDGER] = pages["students"]
+    wheel = _wheel(course.root)
+    texts["README.md"] = _readme(course, next(iter(wheel), ""), bool(pages))
+    files = {name: text.encode() for name, text in texts.items()} | wheel
     refuse_leaks(course, files)
     return files
 
@@ -182,13 +188,33 @@ def _wheel(root: Path) -> dict[str, bytes]:
         return {path.name: path.read_bytes() for path in built}
 
 
-def _readme(course: Course) -> str:
+def _readme(course: Course, wheel: str, ledger: bool) -> str:
     rows = "\n".join(
         f"- `{solution.exercise}.py`: {', '.join(f.name for f in solution.functions)}"
         for solution in course.solutions
     )
     answers = f" and `{ANSWERS}`, which a person reads" if read_questions(course.root) else ""
-    return _STUDENT_README.format(rows=rows, answers=answers)
+    more = _WITH_THE_KIT.format(wheel=wheel) if wheel else ""
+    last = _LAST_PAGE if ledger else ""
+    return _STUDENT_README.format(rows=rows, answers=answers, more=more, last=last)
+
+
+_WITH_THE_KIT = """
+## Watch and plot
+
+The kit itself is the `.whl` file in this folder. With it installed,
+
+    python -m pip install "./{wheel}[watch,plots]"
+
+`autograder watch` checks an exercise whenever you save it and shows one thing to do next, and
+`autograder plot` draws the chapter's pictures from your own functions into `plots/`.
+"""
+_LAST_PAGE = """
+## The last page
+
+`LEDGER.md` says which of the chapter's numbers hold when they are measured, and why the others do
+not. Read it when you are through.
+"""
 
 
 _STUDENT_README = """\
@@ -233,11 +259,11 @@ not written counts as "not attempted"; one that never ends is stopped after two 
 
 You may use NumPy and Python's own modules. Keep helper functions in the same file. Data comes as
 arguments; files are not read.
-
+{more}
 ## Hand in
 
 Hand in your `ex..` files{answers}: as a zip of this folder (leave out `.venv`: it is large), as
 loose files, or all functions in one file. Hidden checks run then, too: other numbers, extreme
 values, other shapes. Each function is scored on its own: a mistake in an early one costs nothing in
 those that build on it.
-"""
+{last}"""

@@ -13,6 +13,8 @@ from ..records.errors import GraderFault, UserError
 GRADED, FAULT, MISUSE = 0, 1, 2
 
 COMMANDS = {
+    "watch": "check a student's exercises whenever one is saved",
+    "plot": "draw the chapter's pictures from a student's own functions",
     "grade": "grade a class folder, or one student's",
     "gradebook": "look into a gradebook, back it up, change points by hand",
     "regrade": "grade what is in a gradebook again, after showing what would change",
