@@ -24,8 +24,12 @@ from autograder.grading.local import with_versions
 from autograder.records.record import Record, student_view
 from tests.tiny import TinyCourse, make_course
 
-READ_BY_STUDENTS = {"grade", "release", "build"}
-READ_BY_AUTHORS_AND_INSTRUCTORS = {"explain", "demo", "doctor", "audit", "nbgrader"}
+READ_BY_STUDENTS = {"grade", "feedback", "export", "release", "build"}
+READ_BY_AUTHORS_AND_INSTRUCTORS = {
+    *("explain", "demo", "doctor", "audit", "nbgrader"),
+    *("gradebook", "regrade", "stats", "written"),
+}
+RUN_BY_STUDENTS_THEMSELVES = {"watch", "plot"}
 
 NUMBER, WANTED = 73910.17325, 73910.17325 * 2.0
 MARKS = (
@@ -108,16 +112,24 @@ def run(capsys: pytest.CaptureFixture[str], *words: object) -> str:
 
 
 def test_every_command_is_known_to_these_tests() -> None:
-    assert set(COMMANDS) == READ_BY_STUDENTS | READ_BY_AUTHORS_AND_INSTRUCTORS
+    lists = READ_BY_STUDENTS, READ_BY_AUTHORS_AND_INSTRUCTORS, RUN_BY_STUDENTS_THEMSELVES
+    assert sorted(COMMANDS) == sorted(name for names in lists for name in names)
 
 
 def test_no_mark_comes_out(marked: TinyCourse, tmp_path: Path, capsys) -> None:
     course, results = ("--course", marked.root), tmp_path / "results"
     run(capsys, "build", *course)
-    said = run(capsys, "grade", marked.root / "class", "--to", results, "--seed", "s", *course)
-    assert marks_in(said) == []
+    gradebook, grades = tmp_path / "class.gradebook", tmp_path / "grades.csv"
+    fresh = ("--seed", "s", *course)
+    kept = ("--gradebook", gradebook, *fresh)
+    said = run(capsys, "grade", marked.root / "class", "--to", results, *kept)
+    said += run(capsys, "feedback", results, "--to", results / "pages")
+    said += run(capsys, "export", "--gradebook", gradebook, "--to", grades)
+    more = results / "more"
+    said += run(capsys, "grade", marked.root / "class", "--to", more, "--hints-from-hidden", *fresh)
+    assert marks_in(said + grades.read_text()) == []
     found = {str(path): marks_in(text) for path, text in texts_below(results)}
-    assert len(found) == len(LEAKS)
+    assert len(found) == 4 * len(LEAKS)  # a record and two pages each, and a record
     assert {path: marks for path, marks in found.items() if marks} == {}
     for path, text in texts_below(marked.root / "exercises"):
         assert marks_in(text) == [], path

@@ -1,5 +1,6 @@
 """Grades many submissions, in one process or several; each record comes as soon as it is there."""
 
+import atexit
 import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -93,6 +94,7 @@ def _grader(order: Order) -> Grader:
     if isolation.level != order.level:
         isolation.close()
         raise GraderFault(f"a further process gets {isolation.level} alone: {isolation.advice}")
+    atexit.register(isolation.close)
     return Grader(course, isolation, Seed(order.seed), order.hints_from_hidden)
 
 
