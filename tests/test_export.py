@@ -201,7 +201,7 @@ Participant 903,l3,c@x,-,,10.00,-,=1+1
 Participant 904,"Ölçer, Ümit",d@x,-,,10.00,-,
 """
 GERMAN = """\
-ID,"Vollständiger Name",E-Mail-Adresse,Status,Bewertung,Bestwertung,"Zuletzt geändert (Bewertung)"
+"ID, Nr.","Vollständiger Name",E-Mail,Status,Bewertung,Bestwertung,"Zuletzt geändert (Bewertung)"
 "Teilnehmer/in 901","Jane Doe",j@x,Abgegeben,,"10,00",-
 "Teilnehmer/in 902",ben,b@x,Abgegeben,"1,00","10,00",-
 "Teilnehmer/in 903",l3,c@x,Abgegeben,,"10,00",-
@@ -273,6 +273,8 @@ def test_students_without_a_row_are_named_and_the_status_says_so(
     text = CANVAS.replace("ben", "another").replace("Ben", "ben\x1b")
     said = fill(export, book, "canvas", text.encode(), status=1)
     assert "not in the sheet: ben\n" in said
+    twice = CANVAS.replace('Test",905,,', 'Test",905,ben,')
+    assert "not in the sheet: ben\n" in fill(export, book, "canvas", twice.encode(), status=1)
 
 
 @pytest.mark.parametrize(

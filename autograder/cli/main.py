@@ -40,22 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # A student's name must not end the run where the terminal cannot write it.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    words = list(sys.argv[1:] if arguments is None else arguments)
-    # A command brings its own imports, so only the one that is asked for is loaded.
-    name = words[0] if words and words[0] in COMMANDS else None
-    parser = argparse.ArgumentParser(
-        prog="autograder", description="Eight Tickets: autograded logistic regression by hand."
-    )
-    parser.add_argument("--version", action="version", version=f"eight-tickets {__version__}")
-    subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    for command, sentence in COMMANDS.items():
-        subparser = subparsers.add_parser(command, help=sentence, description=sentence)
-        if command == name:
-            module = importlib.import_module(f"autograder.cli.{command}")
-            module.add_arguments(subparser)
-            subparser.set_defaults(run=module.run)
-    options = parser.parse_args(words)
     try:
+        options = _parse(list(sys.argv[1:] if arguments is None else arguments))
         return int(options.run(options))
     except UserError as problem:
         print(f"autograder: {problem}", file=sys.stderr)
@@ -73,3 +59,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as problem:
         print(f"autograder: {problem.filename or 'output'}: {problem.strerror}", file=sys.stderr)
         return FAULT
+
+
+def _parse(words: list[str]) -> argparse.Namespace:
+    """Read the command line with the parser of the command that it names."""
+    # A command brings its own imports, so only the one that is asked for is loaded.
+    name = words[0] if words and words[0] in COMMANDS else None
+    parser = argparse.ArgumentParser(
+        prog="autograder", description="Eight Tickets: autograded logistic regression by hand."
+    )
+    parser.add_argument("--version", action="version", version=f"eight-tickets {__version__}")
+    subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for command, sentence in COMMANDS.items():
+        subparser = subparsers.add_parser(command, help=sentence, description=sentence)
+        if command == name:
+            module = importlib.import_module(f"autograder.cli.{command}")
+            module.add_arguments(subparser)
+            subparser.set_defaults(run=module.run)
+    return parser.parse_args(words)
