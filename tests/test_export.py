@@ -363,6 +363,13 @@ def test_cells_stand_where_a_csv_reader_finds_them() -> None:
         assert [[cell.text for cell in row] for row in again.rows[1:]] == rows
 
 
+def test_a_byte_order_mark_is_no_part_of_the_first_cell() -> None:
+    data = '\ufeff"a, b",c\r\n1,2\r\n'.encode()
+    sheet = read_sheet(data)
+    assert [cell.text for cell in sheet.rows[0]] == ["a, b", "c"]
+    assert sheet.changed({(0, 0): "x"}) == data.replace(b"a, b", b"x")
+
+
 def test_a_check_record_keeps_its_type_through_the_gradebook(book: Path) -> None:
     check = CheckRecord("c", "t", "hidden", 1.0, 1.0, Status.TIMED_OUT, "m", {"call": "f(1)"})
     made = record("zoe", 1.0)

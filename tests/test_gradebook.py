@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from autograder.cli.main import main
+from autograder.course import checks
 from autograder.gradebook import database
 from autograder.gradebook.store import Gradebook
 from autograder.grading.grader import Grader
@@ -389,6 +390,17 @@ def test_interrupted_it_says_so_in_a_sentence_and_keeps_what_is_done(
     kept = rows(book, "SELECT count(*) FROM result")[0][0]
     assert kept >= 3 or moment == "starting"  # type: ignore[operator]
     assert len(finish(tiny, book, 1)) == 40
+
+
+def test_interrupted_while_checks_are_collected_it_is_stopped_too(
+    tiny: TinyCourse, grade: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(*arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    hand_in(tiny, "ada")
+    monkeypatch.setattr(checks._Collector, "pytest_collectreport", interrupt)
+    assert grade(status=130) == "autograder: stopped\n"
 
 
 def test_a_full_disk_ends_in_a_sentence_and_loses_nothing(tiny: TinyCourse, tmp_path: Path) -> None:
