@@ -21,7 +21,7 @@ DOUBLE = FILES["solutions/ex01_double/solution.py"]
 SHIFT = FILES["solutions/ex02_shift/solution.py"].replace("from ex01_double import double", "")
 COMMAND = [sys.executable, "-m", "autograder"]
 KILLS, CLASS = 200, 300
-PATIENCE = 60.0
+PATIENCE = 30.0
 
 
 def write_class(tiny: TinyCourse, students: int) -> Path:
@@ -105,7 +105,7 @@ def kill_once(tiny: TinyCourse, book: Path, jobs: int, chance: random.Random) ->
     process = subprocess.Popen(
         grade_into(tiny, book, jobs),
         stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
     kill(process, book, graded(book) + chance.randrange(1, 12), chance)
@@ -122,7 +122,7 @@ def kill(process: subprocess.Popen[Any], book: Path, results: int, chance: rando
     os.close(moment)
     started = Watched(children_of(process.pid))
     process.kill()
-    process.communicate()
+    process.wait()
     assert started.all_end(), "processes were left behind"
 
 

@@ -201,7 +201,7 @@ Participant 903,l3,c@x,-,,10.00,-,=1+1
 Participant 904,"Ölçer, Ümit",d@x,-,,10.00,-,
 """
 GERMAN = """\
-ID,"Vollständiger Name",E-Mail-Adresse,Status,Bewertung,Bestwertung,"Zuletzt geändert (Bewertung)"
+"ID, Nr.","Vollständiger Name",E-Mail,Status,Bewertung,Bestwertung,"Zuletzt geändert (Bewertung)"
 "Teilnehmer/in 901","Jane Doe",j@x,Abgegeben,,"10,00",-
 "Teilnehmer/in 902",ben,b@x,Abgegeben,"1,00","10,00",-
 "Teilnehmer/in 903",l3,c@x,Abgegeben,,"10,00",-
@@ -273,6 +273,8 @@ def test_students_without_a_row_are_named_and_the_status_says_so(
     text = CANVAS.replace("ben", "another").replace("Ben", "ben\x1b")
     said = fill(export, book, "canvas", text.encode(), status=1)
     assert "not in the sheet: ben\n" in said
+    twice = CANVAS.replace('Test",905,,', 'Test",905,ben,')
+    assert "not in the sheet: ben\n" in fill(export, book, "canvas", twice.encode(), status=1)
 
 
 @pytest.mark.parametrize(
@@ -359,6 +361,13 @@ def test_cells_stand_where_a_csv_reader_finds_them() -> None:
         again = read_sheet(sheet.changed({(row, column): "7.5"}))
         rows[row - 1][column] = "7.5"
         assert [[cell.text for cell in row] for row in again.rows[1:]] == rows
+
+
+def test_a_byte_order_mark_is_no_part_of_the_first_cell() -> None:
+    data = '\ufeff"a, b",c\r\n1,2\r\n'.encode()
+    sheet = read_sheet(data)
+    assert [cell.text for cell in sheet.rows[0]] == ["a, b", "c"]
+    assert sheet.changed({(0, 0): "x"}) == data.replace(b"a, b", b"x")
 
 
 def test_a_check_record_keeps_its_type_through_the_gradebook(book: Path) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from autograder.cli.main import main
+from autograder.course import checks
 from autograder.gradebook import database
 from autograder.gradebook.store import Gradebook
 from autograder.grading.grader import Grader
@@ -339,7 +340,7 @@ def test_a_killed_helper_is_replaced_and_the_class_completed(
     )
     wait_for(book, 3, process)
     children = children_of(process.pid)
-    helpers = [pid for pid in children if b"loky" in command_of(pid) and not is_tracker(pid)]
+    helpers = [pid for pid in children if is_helper(pid)]
     assert len(helpers) == 2
     watched = Watched(children)
     os.kill(helpers[0], signal.SIGKILL)
@@ -350,19 +351,17 @@ def test_a_killed_helper_is_replaced_and_the_class_completed(
     assert not sound(book)
 
 
-def command_of(pid: int) -> bytes:
+def is_helper(pid: int) -> bool:
     try:
-        return Path(f"/proc/{pid}/cmdline").read_bytes()
+        command = Path(f"/proc/{pid}/cmdline").read_bytes()
     except (FileNotFoundError, ProcessLookupError):
-        return b""  # it ended meanwhile
+        return False  # it ended meanwhile
+    return b"loky" in command and b"resource_tracker" not in command
 
 
-def is_tracker(pid: int) -> bool:
-    return b"resource_tracker" in command_of(pid)
-
-
+@pytest.mark.parametrize("moment", ["starting", "grading"])
 def test_interrupted_it_says_so_in_a_sentence_and_keeps_what_is_done(
-    tiny: TinyCourse, tmp_path: Path
+    tiny: TinyCourse, tmp_path: Path, moment: str
 ) -> None:
     write_class(tiny, 40)
     book = tmp_path / "book.db"
@@ -372,10 +371,18 @@ def test_interrupted_it_says_so_in_a_sentence_and_keeps_what_is_done(
         stderr=subprocess.PIPE,
         start_new_session=True,
     )
-    wait_for(book, 3, process)
+    if moment == "grading":
+        wait_for(book, 3, process)
+    else:
+        while not [pid for pid in children_of(process.pid) if is_helper(pid)]:
+            assert process.poll() is None
     started = Watched(children_of(process.pid))
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does
-    printed, errors = process.communicate(timeout=60)
+    try:
+        printed, errors = process.communicate(timeout=5 if moment == "starting" else 60)
+    except subprocess.TimeoutExpired:  # it came while processes were started, and was lost
+        os.killpg(process.pid, signal.SIGINT)
+        printed, errors = process.communicate(timeout=60)
     assert process.returncode == 130
     assert printed == b""
     assert errors.decode().splitlines() == [
@@ -383,8 +390,20 @@ def test_interrupted_it_says_so_in_a_sentence_and_keeps_what_is_done(
         "autograder: stopped",
     ]
     assert started.all_end()
-    assert rows(book, "SELECT count(*) FROM result")[0][0] >= 3  # type: ignore[operator]
+    kept = rows(book, "SELECT count(*) FROM result")[0][0]
+    assert kept >= 3 or moment == "starting"  # type: ignore[operator]
     assert len(finish(tiny, book, 1)) == 40
+
+
+def test_interrupted_while_checks_are_collected_it_is_stopped_too(
+    tiny: TinyCourse, grade: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(*arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    hand_in(tiny, "ada")
+    monkeypatch.setattr(checks._Collector, "pytest_collectreport", interrupt)
+    assert grade(status=130) == "autograder: stopped\n"
 
 
 def test_a_full_disk_ends_in_a_sentence_and_loses_nothing(tiny: TinyCourse, tmp_path: Path) -> None:

@@ -191,6 +191,19 @@ def test_what_a_person_changed_survives_and_counts_for_if_better(
     assert count(book, "override") == 1
 
 
+def test_if_better_compares_what_counts_with_what_a_person_changed(
+    tiny: TinyCourse, regrade: Command, book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Ben has nothing left to lose in double."""
+    override = ["gradebook", "override", str(book), "ben", "double", "-4", "--reason", "copied"]
+    assert main(override) == 0
+    weigh(tiny, negative=4)
+    printed = regrade("--if-better", "--yes")
+    assert "  total 2 -> 2\n" in printed
+    assert "3 attempts count as graded today" in printed
+    assert totals(book, capsys)["ben"] == "2"
+
+
 def test_every_attempt_is_graded_again_and_the_best_may_be_another(
     tiny: TinyCourse, regrade: Command, book: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

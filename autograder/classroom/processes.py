@@ -2,9 +2,10 @@
 
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 import joblib
 from joblib.externals.loky import get_reusable_executor
@@ -14,6 +15,7 @@ from ..inside.limits import die_with_parent
 from ..records.errors import UserError
 from ..records.text import visible
 
+Run = Callable[[Iterable[Any]], Iterator[Any]]  # of joblib.delayed tasks
 _CONNECT_SECONDS = 20
 
 
@@ -38,7 +40,7 @@ class ProcessesEnded(Exception):
 
 
 @contextmanager
-def parallel(processes: Processes) -> Iterator[joblib.Parallel]:
+def parallel(processes: Processes) -> Iterator[Run]:
     """Give what runs tasks in processes, and gives back each result as soon as it is there.
 
     Raises
@@ -48,18 +50,18 @@ def parallel(processes: Processes) -> Iterator[joblib.Parallel]:
         Where a cluster cannot be used.
     """
     if processes.scheduler:
-        with _of_a_cluster(processes.scheduler) as tasks:
-            yield tasks
+        with _of_a_cluster(processes.scheduler) as run:
+            yield run
     else:
-        with _of_this_machine(processes.jobs) as tasks:
-            yield tasks
+        with _of_this_machine(processes.jobs) as run:
+            yield run
 
 
 @contextmanager
-def _of_this_machine(jobs: int) -> Iterator[joblib.Parallel]:
+def _of_this_machine(jobs: int) -> Iterator[Run]:
     finished = False
     try:
-        yield joblib.Parallel(
+        spread = joblib.Parallel(
             n_jobs=jobs,
             return_as="generator_unordered",
             batch_size=1,  # a batch would come back, and be kept, only as a whole
@@ -67,6 +69,7 @@ def _of_this_machine(jobs: int) -> Iterator[joblib.Parallel]:
             initializer=_begin,
             initargs=(os.getpid(),),
         )
+        yield lambda tasks: _begun_without_ctrl_c(spread, tasks)
         finished = True
     except BrokenProcessPool:
         raise ProcessesEnded from None
@@ -75,14 +78,23 @@ def _of_this_machine(jobs: int) -> Iterator[joblib.Parallel]:
             get_reusable_executor().shutdown(wait=True, kill_workers=True)
 
 
+def _begun_without_ctrl_c(spread: joblib.Parallel, tasks: Iterable[Any]) -> Iterator[Any]:
+    """Start the processes so that a Ctrl-C reaches this one alone, which then ends them."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # they inherit it
+    try:
+        return iter(spread(tasks))
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def _begin(parent: int) -> None:
-    """Leave the end of this process to its parent: a Ctrl-C is for that one alone."""
+    """End with the parent; hear a Ctrl-C without a word, but let own processes hear it again."""
     die_with_parent(parent)
     signal.signal(signal.SIGINT, lambda number, frame: None)
 
 
 @contextmanager
-def _of_a_cluster(scheduler: str) -> Iterator[joblib.Parallel]:
+def _of_a_cluster(scheduler: str) -> Iterator[Run]:
     try:
         from distributed import Client, KilledWorker
     except ImportError:
@@ -101,8 +113,8 @@ def _of_a_cluster(scheduler: str) -> Iterator[joblib.Parallel]:
         if max(client.nthreads().values()) > 1:
             raise UserError("a Dask worker grades one at a time: start workers with --nthreads 1")
         with joblib.parallel_config(backend="dask", client=client):
-            tasks = joblib.Parallel(n_jobs=-1, return_as="generator_unordered", batch_size=1)
-        yield tasks
+            spread = joblib.Parallel(n_jobs=-1, return_as="generator_unordered", batch_size=1)
+        yield spread
     except KilledWorker:
         raise ProcessesEnded from None
     finally:

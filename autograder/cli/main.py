@@ -44,9 +44,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # A student's name must not end the run where the terminal cannot write it.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    words = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        return _run(words)
+        options = _parse(list(sys.argv[1:] if arguments is None else arguments))
+        return int(options.run(options))
     except UserError as problem:
         print(f"autograder: {problem}", file=sys.stderr)
         return MISUSE
@@ -68,7 +68,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return FAULT
 
 
-def _run(words: Sequence[str]) -> int:
+def _parse(words: list[str]) -> argparse.Namespace:
+    """Read the command line with the parser of the command that it names."""
     # A command brings its own imports, so only the one that is asked for is loaded.
     name = words[0] if words and words[0] in COMMANDS else None
     parser = argparse.ArgumentParser(
@@ -82,5 +83,4 @@ def _run(words: Sequence[str]) -> int:
             module = importlib.import_module(f"autograder.cli.{command}")
             module.add_arguments(subparser)
             subparser.set_defaults(run=module.run)
-    options = parser.parse_args(words)
-    return int(options.run(options))
+    return parser.parse_args(words)

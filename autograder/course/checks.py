@@ -131,6 +131,8 @@ def collect_checks(paths: list[Path], functions: Mapping[str, Function]) -> tupl
         status = pytest.main([*options, *map(str, paths)], plugins=[collector])
     if collector.errors:
         raise collector.errors[0]
+    if status == pytest.ExitCode.INTERRUPTED:
+        raise KeyboardInterrupt  # pytest has swallowed it
     if status not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
         raise UserError(f"pytest could not collect the checks of {paths[0].parent.parent}")
     cases: Counter[str] = Counter()
