@@ -118,7 +118,8 @@ def put_by_hand(figure: Figure) -> list[Text]:
     texts = [*figure.texts]
     for axes in figure.axes:
         texts += [*axes.texts, axes.xaxis.label, axes.yaxis.label]
-        texts += [axes.title, axes._left_title]
+        head = axes.get_title(loc="left")
+        texts += [text for text in axes.findobj(Text) if head and Text.get_text(text) == head]
     return [text for text in texts if text.get_text()]
 
 

@@ -16,6 +16,7 @@ import pytest
 from rich.console import Console
 
 from autograder.course.course import Course
+from autograder.selfcheck import checks
 from autograder.selfcheck.checks import Check, Run, State, labelled
 from autograder.selfcheck.folder import find_folder
 from autograder.selfcheck.watch import keys as keys_module
@@ -135,8 +136,8 @@ def test_what_was_known_of_a_changed_file_is_forgotten_and_the_rest_kept(folder:
     both = list(chapter.functions)[:2]
     for exercise in both:
         names = chapter.functions[exercise]
-        checks = [Check(name, name, exercise, "", State.PASSED) for name in names]
-        chapter.learn(exercise, content_of(place, exercise), checks)
+        passed = [Check(name, name, exercise, "", State.PASSED) for name in names]
+        chapter.learn(exercise, content_of(place, exercise), passed)
     keep(place, chapter, both[1])
     write_sigmoid(folder, "return 0")
     again = read_chapter(place)
@@ -322,3 +323,33 @@ def test_a_terminal_that_goes_away_is_told(monkeypatch: pytest.MonkeyPatch) -> N
             os.close(master)
             assert heard.get(timeout=30) == GONE
     os.close(slave)
+
+
+# --- without a screen -------------------------------------------------------------------------
+
+
+def test_what_waits_for_ever_is_given_up_with_a_sentence(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checks, "SILENCE", 1.0)
+    write_sigmoid(folder, "import time; time.sleep(10 ** 6)")
+    run = checks.run_checks(find_folder(folder), ["ex01_sigmoid"])
+    assert run.over
+    assert run.trouble == "nothing came back for 1 seconds: does something wait or sleep?"
+    assert not any(check.state == State.PASSED for check in run.checks.values())
+
+
+def test_a_check_file_that_cannot_be_read_is_told(folder: Path) -> None:
+    (folder / "test_ex01_sigmoid.py").write_text("def test(:\n")
+    run = checks.run_checks(find_folder(folder), ["ex01_sigmoid"])
+    assert (run.over, run.checks) == (True, {})
+    assert "SyntaxError" in run.trouble
+
+
+def test_a_module_of_the_students_never_stands_in_for_pythons_own(folder: Path) -> None:
+    for name in ("random", "json", "csv", "numpy", "pytest"):
+        (folder / f"{name}.py").write_text("raise SystemExit('mine')\n")
+    write_sigmoid(folder, f"return {RIGHT}")
+    run = checks.run_checks(find_folder(folder), ["ex01_sigmoid"])
+    states = {check.function: check.state for check in run.checks.values()}
+    assert states == {"sigmoid_by_hand": State.NOT_ATTEMPTED, "sigmoid": State.PASSED}

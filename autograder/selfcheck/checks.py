@@ -100,6 +100,11 @@ class Process:
         except OSError:
             return  # it is gone already, and its last message says so
 
+    @property
+    def waits(self) -> bool:
+        """Whether it is there to take an order."""
+        return self._child.poll() is None
+
     def kill(self) -> None:
         """End it at once."""
         self._child.kill()

@@ -129,8 +129,8 @@ class Session:
     def _check(self, exercises: Sequence[str]) -> None:
         if self._process is not None:
             self._process.kill()
-        self._process = self._spare or self._new_process()
-        self._spare = None
+        spare, self._spare = self._spare, None
+        self._process = spare if spare is not None and spare.waits else self._new_process()
         self._run, self._heard = Run({}), time.monotonic()
         self._asked = {name: content_of(self._folder, name) for name in exercises}
         self._process.check(exercises)
