@@ -35,13 +35,14 @@ COLUMNS = ("right", "remark", "wrong", "silent")
 BEGIN, END = "<!-- confusion -->", "<!-- end of confusion -->"
 TEXT = """\
 Written by `make confusion`, without confinement, at one seed: {shown} misconceptions that lose a
-visible check ({hidden_only} lose hidden ones alone, where hints keep silent), and {strangers} wrong
-functions that were written before anybody looked into the catalogue or wrote diagnosis. "Held out":
-each misconception with its third of the catalogue taken away, so that others and the structural
-hints must speak for it; of the {told} hints that are then given {astray} lead astray. The strangers'
-functions are by the author of diagnosis, not by students: expect less of real ones. Whether a sentence is right about a function is a person's judgement, pair
-by pair, in `tests/confusion_read.csv`; a pair that nobody has read counts as named wrongly. A true
-remark says something that holds ("gives the same answer in all these calls") without the mistake.
+visible check ({hidden_only} lose hidden ones alone, where hints keep silent), and {strangers}
+wrong functions that were written before anybody looked into the catalogue or wrote diagnosis. "Held
+out": each misconception with its third of the catalogue taken away, so that others and the
+structural hints must speak for it; of the {told} hints that are then given {astray} lead astray.
+The strangers' functions are by the author of diagnosis, not by students: expect less of real ones.
+Whether a sentence is right about a function is a person's judgement, pair by pair, in
+`tests/confusion_read.csv`; a pair that nobody has read counts as named wrongly. A true remark says
+something that holds ("gives the same answer in all these calls") without the mistake.
 
 | | functions | named rightly | true remark | named wrongly | silent |
 |---|---|---|---|---|---|
