@@ -22,6 +22,7 @@ from autograder.inside.calls import Outcome, StudentError
 from autograder.inside.student import Arguments, Call
 from autograder.inside.values import encode
 from autograder.records.record import Status, student_view
+from autograder.reports.explain import explain_lines
 from autograder.submission.student_files import Source, Submission
 from tests.conftest import Bench
 from tests.tiny import TinyCourse, make_course
@@ -53,6 +54,13 @@ def test_own_words_for_a_known_mistake_are_recognised(small_bench):
         "The exponent is minus z: with plus z the curve falls where it should rise.",
     )
     assert "the curve falls where it should rise" in graded.shown
+
+
+def test_an_instructor_reads_the_hint_too(small_bench):
+    function = small_bench.grade(FALLING).record.as_dict()["functions"][1]
+    lines = explain_lines(function, {}, 60)
+    assert "hint: The exponent is minus z: with plus z the curve falls" in lines
+    assert max(len(line) for line in lines if line.startswith(("hint", "      "))) <= 60
 
 
 def test_a_full_score_has_no_hint(small_bench):
