@@ -97,6 +97,12 @@ def shows(seen: Iterable[Seen]) -> bool:
     return any(not one.run.passed for one in seen if not one.bare)
 
 
+def judgements() -> dict[tuple[str, str], str]:
+    """Read what a person judged of each wrong function's hint."""
+    with READ.open(newline="", encoding="utf-8") as file:
+        return {(row["function"], row["hint"]): row["judged"] for row in csv.DictReader(file)}
+
+
 def judge(version: Version, hint: str, read: Mapping[tuple[str, str], str]) -> str:
     if not hint:
         return "silent"
@@ -119,8 +125,7 @@ def held_out(
 
 def measure(clinic: Clinic) -> dict[str, list[Told]]:
     """Diagnose everything in the three ways."""
-    with READ.open(newline="", encoding="utf-8") as file:
-        read = {(row["function"], row["hint"]): row["judged"] for row in csv.DictReader(file)}
+    read = judgements()
     catalogue = clinic.course.misconceptions()
     seen = {version.name: clinic.look_at(version) for version in catalogue}
     shown = [version for version in catalogue if shows(seen[version.name])]

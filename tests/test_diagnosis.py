@@ -25,6 +25,7 @@ from autograder.records.record import Status, student_view
 from autograder.reports.explain import explain_lines
 from autograder.submission.student_files import Source, Submission
 from tests.conftest import Bench
+from tests.confusion import Clinic, judge, judgements, shows, strangers
 from tests.tiny import TinyCourse, make_course
 
 FALLING = """
@@ -391,6 +392,20 @@ def test_what_right_versions_differ_by_is_no_sign(course):
             )
             seen[-1] = Seen(check.name, Run(True, shifted, ()))
     assert diagnosis.hint("log_loss", seen) == version.sentence
+
+
+def test_hints_on_the_first_exercises_are_as_a_person_judged_them(course, two_exercises):
+    """`make confusion` in small: every hint has been read, and none of them leads astray."""
+    clinic, read = Clinic(two_exercises), judgements()
+    wrong = [v for v in strangers(course) if v.function in two_exercises.functions]
+    found = {}
+    for version in (*two_exercises.misconceptions(), *wrong):
+        seen = clinic.look_at(version)
+        if shows(seen):
+            hint = clinic.diagnosis.hint(version.function, seen)
+            found[version.name] = judge(version, hint, read)
+    assert {name for name, judged in found.items() if judged != "right"} == set()
+    assert len(found) > 80
 
 
 def test_hints_are_the_same_for_every_student_of_a_class(small_bench: Bench):
