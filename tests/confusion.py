@@ -35,13 +35,14 @@ COLUMNS = ("right", "remark", "wrong", "silent")
 BEGIN, END = "<!-- confusion -->", "<!-- end of confusion -->"
 TEXT = """\
 Written by `make confusion`, without confinement, at one seed: {shown} misconceptions that lose a
-visible check ({hidden_only} lose hidden ones alone, where hints keep silent), and {strangers} wrong
-functions that were written before anybody looked into the catalogue or wrote diagnosis. "Held out":
-each misconception with its third of the catalogue taken away, so that others and the structural
-hints must speak for it; of the {told} hints that are then given {astray} lead astray. The strangers'
-functions are by the author of diagnosis, not by students: expect less of real ones. Whether a sentence is right about a function is a person's judgement, pair
-by pair, in `tests/confusion_read.csv`; a pair that nobody has read counts as named wrongly. A true
-remark says something that holds ("gives the same answer in all these calls") without the mistake.
+visible check ({hidden_only} lose hidden ones alone, where hints keep silent), and {strangers}
+wrong functions that were written before anybody looked into the catalogue or wrote diagnosis. "Held
+out": each misconception with its third of the catalogue taken away, so that others and the
+structural hints must speak for it; of the {told} hints that are then given {astray} lead astray.
+The strangers' functions are by the author of diagnosis, not by students: expect less of real ones.
+Whether a sentence is right about a function is a person's judgement, pair by pair, in
+`tests/confusion_read.csv`; a pair that nobody has read counts as named wrongly. A true remark says
+something that holds ("gives the same answer in all these calls") without the mistake.
 
 | | functions | named rightly | true remark | named wrongly | silent |
 |---|---|---|---|---|---|
@@ -96,6 +97,12 @@ def shows(seen: Iterable[Seen]) -> bool:
     return any(not one.run.passed for one in seen if not one.bare)
 
 
+def judgements() -> dict[tuple[str, str], str]:
+    """Read what a person judged of each wrong function's hint."""
+    with READ.open(newline="", encoding="utf-8") as file:
+        return {(row["function"], row["hint"]): row["judged"] for row in csv.DictReader(file)}
+
+
 def judge(version: Version, hint: str, read: Mapping[tuple[str, str], str]) -> str:
     if not hint:
         return "silent"
@@ -118,8 +125,7 @@ def held_out(
 
 def measure(clinic: Clinic) -> dict[str, list[Told]]:
     """Diagnose everything in the three ways."""
-    with READ.open(newline="", encoding="utf-8") as file:
-        read = {(row["function"], row["hint"]): row["judged"] for row in csv.DictReader(file)}
+    read = judgements()
     catalogue = clinic.course.misconceptions()
     seen = {version.name: clinic.look_at(version) for version in catalogue}
     shown = [version for version in catalogue if shows(seen[version.name])]

@@ -22,8 +22,10 @@ from autograder.inside.calls import Outcome, StudentError
 from autograder.inside.student import Arguments, Call
 from autograder.inside.values import encode
 from autograder.records.record import Status, student_view
+from autograder.reports.explain import explain_lines
 from autograder.submission.student_files import Source, Submission
 from tests.conftest import Bench
+from tests.confusion import Clinic, judge, judgements, shows, strangers
 from tests.tiny import TinyCourse, make_course
 
 FALLING = """
@@ -53,6 +55,13 @@ def test_own_words_for_a_known_mistake_are_recognised(small_bench):
         "The exponent is minus z: with plus z the curve falls where it should rise.",
     )
     assert "the curve falls where it should rise" in graded.shown
+
+
+def test_an_instructor_reads_the_hint_too(small_bench):
+    function = small_bench.grade(FALLING).record.as_dict()["functions"][1]
+    lines = explain_lines(function, {}, 60)
+    assert "hint: The exponent is minus z: with plus z the curve falls" in lines
+    assert max(len(line) for line in lines if line.startswith(("hint", "      "))) <= 60
 
 
 def test_a_full_score_has_no_hint(small_bench):
@@ -383,6 +392,20 @@ def test_what_right_versions_differ_by_is_no_sign(course):
             )
             seen[-1] = Seen(check.name, Run(True, shifted, ()))
     assert diagnosis.hint("log_loss", seen) == version.sentence
+
+
+def test_hints_on_the_first_exercises_are_as_a_person_judged_them(course, two_exercises):
+    """`make confusion` in small: every hint has been read, and none of them leads astray."""
+    clinic, read = Clinic(two_exercises), judgements()
+    wrong = [v for v in strangers(course) if v.function in two_exercises.functions]
+    found = {}
+    for version in (*two_exercises.misconceptions(), *wrong):
+        seen = clinic.look_at(version)
+        if shows(seen):
+            hint = clinic.diagnosis.hint(version.function, seen)
+            found[version.name] = judge(version, hint, read)
+    assert {name for name, judged in found.items() if judged != "right"} == set()
+    assert len(found) > 80
 
 
 def test_hints_are_the_same_for_every_student_of_a_class(small_bench: Bench):

@@ -173,7 +173,8 @@ def test_a_release_holds_these_files_and_no_other(
     wanted = {"README.md", "LEDGER.md", "requirements.txt", *build.generate(course)}
     wheel, _ = wheel_of(files)
     assert {*files} >= {*wanted, wheel}
-    allowed = r"[\w.-]+\.(py|whl)|data/\w+\.csv|(README|LEDGER)\.md|requirements\.txt|pytest\.ini"
+    allowed = r"[\w.-]+\.(py|whl)|data/\w+\.csv|(README|LEDGER|written_answers)\.md"
+    allowed += r"|requirements\.txt|pytest\.ini"
     assert [name for name in files if not re.fullmatch(allowed, name)] == []
     assert sorted(archive.namelist()) == sorted(f"eight-tickets/{name}" for name in files)
     for solution in course.solutions:

@@ -218,6 +218,7 @@ def _lines(function: Mapping[str, Any]) -> list[str]:
     """Say what came of a function."""
     status = str(function["status"]).replace("_", " ")
     lines = [f"{function['name']}: {status}", *(f"note: {note}" for note in function["notes"])]
+    lines += [f"hint: {hint}" for hint in function["hints"]]
     for check in function["checks"]:
         mark = "passed" if check["passed"] else "failed"
         lines.append(f"{mark}  {check['name']}" + _hidden(check))

@@ -35,6 +35,8 @@ def explain_lines(function: Mapping[str, Any], sources: Mapping[str, str], width
     score = "no score" if function["score"] is None else f"{function['score']:g}"
     lines = [f"{function['name']}: {score} of {function['max_score']:g} ({function['status']})"]
     lines += [f"note: {visible(note)}" for note in function["notes"]]
+    for hint in function.get("hints", ()):
+        lines += textwrap.wrap(f"hint: {visible(hint)}", width, subsequent_indent="      ")
     failed = [check for check in function["checks"] if check["status"] != "passed"]
     if not failed:
         lines.append("every check passed")
