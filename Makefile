@@ -6,7 +6,7 @@
 KIT = sh .ci/venv.sh kit -P
 DEV = sh .ci/venv.sh dev
 
-.PHONY: help demo audit build test lint bench tables readme clean
+.PHONY: help demo audit build test lint bench tables zoo readme clean
 # Two targets that both install into .venv would trip over each other under make -j.
 .NOTPARALLEL:
 
@@ -38,6 +38,9 @@ bench: ## measure what confinement costs
 
 tables: ## renew the tables that compare with nbgrader in docs/
 	$(DEV) -m tests.nbgrader_tables
+
+zoo: ## hand in the hostile zoo at each level; renew its table in docs/
+	$(DEV) -m tests.zoo_table
 
 readme: ## renew the transcript and the picture of the demo in README.md
 	$(DEV) -m tests.readme
