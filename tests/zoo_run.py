@@ -45,6 +45,14 @@ VARIABLE = "ZOO_SECRET"
 SECRET = "marker-6c1fd0e2b7a94835"
 PATIENCE = 600.0
 IPC_KEY = 0x7A6F6F
+_FURTHER_CHECKS = '''
+
+@pytest.mark.points("shift", 1)
+@pytest.mark.parametrize("x", [10.0, 20.0])
+def test_shift_of_a_larger_number(student, expect, x):
+    """shift is right on larger numbers"""
+    expect(student.shift(x), 2 * x + 1)
+'''
 LIMITS = Limits(call_cpu=0.4, load_cpu=0.5)
 _PR_SET_CHILD_SUBREAPER = 36
 
@@ -84,6 +92,7 @@ class Grounds:
         self.tiny = make_course(root / "course")
         for name in ("solution.py", "test_hidden.py"):
             self.tiny.add(f"solutions/ex01_double/{name}", f"# {secrets.text}\n")
+        self.tiny.add("solutions/ex02_shift/test_hidden.py", _FURTHER_CHECKS)
         self.school, self.traps = root / "class", root / "traps"
         self.school.mkdir()
         self.traps.mkdir()
@@ -150,7 +159,7 @@ def traces() -> set[str]:
         found |= {f"socket {line.split()[-1]}" for line in lines if "@zoo" in line}
     with contextlib.suppress(OSError):
         lines = Path("/proc/keys").read_text().splitlines()
-        found |= {f"key {line.split()[0]}" for line in lines if "zoo-" in line}
+        found |= {"a key" for line in lines if "zoo-" in line}
     for kind in ("shm", "msg", "sem"):
         with contextlib.suppress(OSError):
             lines = Path(f"/proc/sysvipc/{kind}").read_text().splitlines()[1:]

@@ -23,18 +23,18 @@ _ROW = re.compile(r"^\| \*\*(.+?)\*\*: (.+?) \| (.+?) \| (.+?) \|$", re.MULTILIN
 _AS_ORDINARY = f"{BECOME_ORDINARY}\nimport sys\nos.execv(sys.argv[1], sys.argv[1:])"
 _TEXT = """\
 Written by `make zoo`, which hands in all {number} animals at each level in one run. At L2 and L3
-every one of them got its verdict: {unearned} points unearned, {secrets} secrets out, {left} things
-left behind, and the honest students between them kept all points. The naive grader of
-`tests/naive.py`, which confines nothing, fell to {works} of them; the verdict files of the others
-say why no such run is safe, or shows anything.
+each got its verdict: no point that was not earned, no secret out, nothing left behind, and the
+honest students among them kept all points. The naive grader of `tests/naive.py`, which confines
+nothing, fell to {works} of them; the verdict files of the others say why no such run is safe, or
+would show anything.
 
-At L0 "{holds}" means the same as at L2, for this animal. "started as root" is a grader that root
-runs, whose workers drop to users of their own; "ordinary user" one whose workers share its user.
-What a worker may do at L0 is up to the system: another one may hold less.
+At L0, "{holds}" means the same as at L2 for that animal. "As root" is a grader that root runs,
+whose workers drop to users of their own; "as a user" one whose workers share its user. What a
+worker may do at L0 is up to the system, so another one may hold less.
 
 {machine}.
 
-| animal | started as root | ordinary user |
+| animal | L0 as root | L0 as a user |
 |---|---|---|
 {rows}
 """
@@ -96,9 +96,6 @@ def table() -> str:
     )
     return _TEXT.format(
         number=len(all_animals()),
-        unearned=0,
-        secrets=0,
-        left=0,
         works=len(controls.lines),
         holds=HOLDS,
         machine=f"Machine: {machine()}",

@@ -46,7 +46,7 @@ class Grader:
         start = time.perf_counter()
         scoring = Scoring(self._course, self._isolation, self._fixtures, submission)
         try:
-            functions = tuple(scoring.score(name) for name in self._course.functions)
+            functions = scoring.score_all()
         finally:
             scoring.close()
         notes = scoring.notes

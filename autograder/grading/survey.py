@@ -14,6 +14,7 @@ from ..submission.student_files import Submission
 from .stage import File, Plan, load, prepare, read_error
 
 _NEARLY = 0.8
+_SLOW_SHARE = 0.3  # every worker pays it again
 
 
 @dataclass
@@ -144,6 +145,7 @@ def _load_one(
 ) -> bool:
     """Load one file; False where the plan had to be changed and everything starts over."""
     was_whole = plan.whole[file.module]
+    spent = plan.spent
     try:
         report = load(worker, limits, plan, file, {})
         if type(report) is not dict:
@@ -157,6 +159,13 @@ def _load_one(
             )
         else:
             _leave_out(plan, index, file, end, result)
+        return False
+    if was_whole and plan.spent - spent > _SLOW_SHARE * limits.load_cpu:
+        plan.whole[file.module] = False
+        result.notes.append(
+            f"{file.module}.py: code outside the functions takes long; "
+            "loaded by its definitions alone"
+        )
         return False
     failure = read_error(report.get("failure"))
     if failure is not None:
