@@ -9,6 +9,7 @@ from ..confinement.launcher import Launcher
 from ..confinement.worker import Limits, Worker, WorkerEnded
 from ..course.course import Course
 from ..inside.calls import StudentError
+from ..inside.loader import decode_source
 from ..records.record import Status
 from ..submission.student_files import Submission
 from .stage import File, Plan, load, prepare, read_error
@@ -86,7 +87,8 @@ def survey(
 
 
 def _mentions(submission: Submission, names: Iterable[str]) -> bool:
-    return any(name.encode() in source.data for source in submission.sources for name in names)
+    texts = [decode_source(source.data)[0] for source in submission.sources]
+    return any(name in text for text in texts for name in names)
 
 
 def _first_plan(course: Course, submission: Submission, exercises: Sequence[str]) -> Plan:

@@ -63,7 +63,8 @@ class Submission:
         """A hash of all that is graded."""
         digest = hashlib.sha256()
         for source in self.sources:
-            digest.update(f"{source.module}:{len(source.data)}:".encode())
+            covers = ",".join(source.exercises)
+            digest.update(f"{source.module}:{covers}:{len(source.data)}:".encode())
             digest.update(source.data)
         return digest.hexdigest()
 
