@@ -6,7 +6,7 @@
 KIT = sh .ci/venv.sh kit -P
 DEV = sh .ci/venv.sh dev
 
-.PHONY: help demo audit build test lint fuzz kills confusion bench tables readme captures \
+.PHONY: help demo audit build test lint fuzz kills confusion bench tables zoo readme captures \
 	ledger clean
 # Two targets that both install into .venv would trip over each other under make -j.
 .NOTPARALLEL:
@@ -49,6 +49,9 @@ confusion: ## measure how often hints name a mistake rightly, for docs/author.md
 
 tables: ## renew the tables that compare with nbgrader in docs/
 	$(DEV) -m tests.nbgrader_tables
+
+zoo: ## hand in the hostile zoo at each level; renew its table in docs/
+	$(DEV) -m tests.zoo_table
 
 readme: ## renew the transcript and the picture of the demo in README.md
 	$(DEV) -m tests.readme

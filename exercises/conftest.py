@@ -31,6 +31,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
+from collections.abc import Sized
 from contextlib import AbstractContextManager
 from contextlib import contextmanager
 from contextlib import redirect_stderr
@@ -1045,6 +1046,7 @@ def printed_model_on(table: Table) -> Model:
 
 RELATIVE = 1e-9
 _SHOWN = 160
+_ITEMS = 20
 
 
 class CheckFailed(AssertionError):
@@ -1192,16 +1194,26 @@ def show(value: Any, digits: int = 6) -> str:
     if isinstance(value, float):
         return f"{value:.{digits}g}"
     if isinstance(value, np.ndarray):
-        text = np.array2string(value, precision=digits, threshold=20, edgeitems=3, separator=", ")
+        # Of many dimensions NumPy writes up to six numbers along each, which takes seconds.
+        flat = value.ravel() if value.ndim > 2 else value
+        text = np.array2string(flat, precision=digits, threshold=20, edgeitems=3, separator=", ")
         shape = f" of shape {value.shape}" if value.ndim > 1 or value.size > 20 else ""
         text = f"array{shape} {text}"
-    elif isinstance(value, tuple | list) and len(value) <= 20:
-        inner = ", ".join(show(item, digits) for item in value)
+    elif isinstance(value, tuple | list):
+        inner = ", ".join([show(item, digits) for item in value[:_ITEMS]] + _more(value))
         text = f"[{inner}]" if isinstance(value, list) else f"({inner})"
+    elif isinstance(value, dict):
+        pairs = list(value.items())[:_ITEMS]
+        inner = ", ".join([f"{show(k)}: {show(v)}" for k, v in pairs] + _more(value))
+        text = f"{{{inner}}}"
     else:
         text = repr(value)
     text = " ".join(text.split())
     return text if len(text) <= _SHOWN else text[: _SHOWN - 3] + "..."
+
+
+def _more(items: Sized) -> list[str]:
+    return ["..."] if len(items) > _ITEMS else []
 
 
 _NEARLY = 0.8

@@ -1,24 +1,16 @@
-"""A submission against its grader: nothing earned, nothing read, nobody else harmed.
+"""A submission against its grader: what the zoo (test_zoo.py) does not hold, on the real course.
 
 Most attacks live in `sigmoid`, which is worth 3 points and which all later
 exercises use: so it must earn nothing, and every other function all of its points.
 """
 
-import ctypes
 import dataclasses
-import os
-import secrets
-import socket
-import subprocess
-import sys
-import tempfile
 import textwrap
-from pathlib import Path
 
 import numpy as np
 import pytest
 
-from autograder.confinement.isolation import HOLES, open_isolation
+from autograder.confinement.isolation import HOLES
 from autograder.course.expect import Expect
 from autograder.course.seed import Seed
 from autograder.grading.fixtures import Fixtures
@@ -70,227 +62,7 @@ def probe(*attempts, setup=""):
     return sigmoid(PROBE, setup, lines, telling)
 
 
-UNCONFINED = """\
-import codecs, ctypes, fcntl, io, os, pathlib, resource, signal, socket, sys, threading
-import numpy as np
-exec(sys.argv[1])
-try:
-    sigmoid(0.5)
-except RuntimeError as told:
-    print(told)
-"""
-
-
-def unconfined(definition):
-    """Run the same code in a process that nobody confined: the attack is a real one."""
-    command = [sys.executable, "-c", UNCONFINED, definition]
-    return subprocess.run(command, capture_output=True, text=True, timeout=60, check=True).stdout
-
-
-@pytest.fixture
-def token():
-    """A text that exists nowhere else."""
-    return f"marker{secrets.token_hex(12)}"
-
-
-@pytest.fixture
-def open_folder():
-    """A folder in which everybody may do everything."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        folder.chmod(0o777)
-        yield folder
-
-
-class TestReading:
-    def test_no_file_is_read_written_or_listed(self, small_bench, open_folder, token):
-        secret = open_folder / "secret.txt"
-        secret.write_text(token)
-        secret.chmod(0o666)
-        path, new = str(secret), str(open_folder / "new")
-        attack = probe(
-            f"m['builtins'].open({path!r}).read()",
-            f"m['io'].open({path!r}, 'rb').read()",
-            f"m['io'].FileIO({path!r}).read()",
-            f"m['os'].read(m['os'].open({path!r}, 0), 99)",
-            f"m['pathlib'].Path({path!r}).read_text()",
-            f"m['codecs'].open({path!r}).read()",
-            f"np.fromfile({path!r}, dtype='u1')",
-            f"np.loadtxt({path!r}, dtype=str)",
-            f"bytes(np.memmap({path!r}, dtype='u1', mode='r'))",
-            f"native('open', {path.encode()!r}, 0)",
-            f"native('openat', -100, {path.encode()!r}, 0)",
-            f"m['os'].stat({path!r})",
-            f"m['os'].access({path!r}, 4) or 1 / 0",
-            f"m['os'].listdir({str(open_folder)!r})",
-            "m['builtins'].open('/etc/passwd').read()",
-            "m['os'].readlink('/proc/self/exe')",
-            "m['os'].memfd_create('x')",
-            f"m['io'].open({new + '1'!r}, 'w')",
-            f"m['os'].mkdir({new + '2'!r})",
-            f"m['os'].symlink({path!r}, {new + '3'!r})",
-            f"m['os'].chmod({path!r}, 0o600)",
-        )
-        graded = small_bench.grade(attack)
-        assert "tried 21, got 0" in graded.messages("sigmoid")
-        assert graded.lost == NOTHING
-        assert token not in graded.record.to_json()
-        assert [path.name for path in open_folder.iterdir()] == ["secret.txt"]
-        assert "tried 21, got 21" in unconfined(attack)
-
-    def test_the_answer_key_is_not_read(self, small_bench, course):
-        paths = [p for s in course.solutions for p in s.path.parent.glob("*.py")]
-        paths.append(course.root / "source_data" / "tickets.csv")
-        attack = probe(*(f"m['io'].open({str(path)!r}).read(1)" for path in paths))
-        graded = small_bench.grade(attack)
-        assert f"tried {len(paths)}, got 0" in graded.messages("sigmoid")
-        assert graded.lost == NOTHING
-        assert f"tried {len(paths)}, got {len(paths)}" in unconfined(attack)
-
-    def test_the_memory_of_the_grader_is_not_read(self, small_bench, token):
-        buffer = ctypes.create_string_buffer(token.encode())
-        where, size = ctypes.addressof(buffer), len(token)
-        setup = f"""
-            c, pid, ppid = m["ctypes"], {os.getpid()}, m["os"].getppid()
-            class Vector(c.Structure):
-                _fields_ = [("base", c.c_void_p), ("size", c.c_size_t)]
-            mine = c.create_string_buffer({size})
-            here, there = Vector(c.addressof(mine), {size}), Vector({where}, {size})
-            def read(other):
-                native("process_vm_readv", other, c.byref(here), 1, c.byref(there), 1, 0)
-                return mine.value
-            def read_file(path):
-                return m["os"].pread(m["os"].open(path, 0), {size}, {where})
-        """
-        attack = probe(
-            "read(pid)",
-            "read(ppid)",
-            "read_file(f'/proc/{pid}/mem')",
-            "read_file(f'/proc/{ppid}/mem')",
-            "m['io'].open('/proc/self/mem', 'rb')",
-            "m['io'].open(f'/proc/{pid}/maps')",
-            "native('ptrace', 0x4206, pid, 0, 0)",
-            "m['os'].pidfd_open(pid)",
-            "native('shmget', 0, 4096, 0o1600)",
-            setup=setup,
-        )
-        graded = small_bench.grade(attack)
-        assert "tried 9, got 0" in graded.messages("sigmoid")
-        assert graded.lost == NOTHING
-        assert token not in graded.record.to_json()
-
-    def test_the_environment_of_the_grader_is_not_read(self, bench_on, monkeypatch, token):
-        monkeypatch.setenv("GRADER_SECRET", token)
-        attack = probe(
-            "m['os'].environ['GRADER_SECRET']",
-            "m['posix'].environ[b'GRADER_SECRET']",
-            "m['ctypes'].string_at(libc.getenv(b'GRADER_SECRET') or 1 / 0)",
-            f"m['io'].open('/proc/{os.getpid()}/environ').read()",
-            "m['io'].open('/proc/self/environ').read()",
-            setup="libc.getenv.restype = m['ctypes'].c_void_p",
-        )
-        isolation = open_isolation("L2")
-        try:
-            graded = bench_on(isolation).grade(attack)
-        finally:
-            isolation.close()
-        assert "tried 5, got 0" in graded.messages("sigmoid")
-        assert graded.lost == NOTHING
-        assert token not in graded.record.to_json()
-        assert "got 5" in unconfined(attack)
-
-
 class TestReachingOut:
-    def test_no_connection_is_made(self, small_bench):
-        with socket.socket() as listener:
-            listener.bind(("127.0.0.1", 0))
-            listener.listen()
-            listener.setblocking(False)
-            address = listener.getsockname()
-            attack = probe(
-                f"s.create_connection({address!r}, 1)",
-                "s.socket(s.AF_INET, s.SOCK_STREAM)",
-                f"s.socket(s.AF_INET, s.SOCK_DGRAM).sendto(b'x', {address!r})",
-                "s.socket(s.AF_UNIX, s.SOCK_STREAM)",
-                "s.socketpair()",
-                "native('socket', 2, 1, 0)",
-                setup="s = m['socket']",
-            )
-            graded = small_bench.grade(attack)
-            with pytest.raises(BlockingIOError):
-                listener.accept()
-            assert "tried 6, got 0" in graded.messages("sigmoid")
-            assert graded.lost == NOTHING
-            assert "tried 6, got 6" in unconfined(attack)
-            listener.accept()[0].close()
-
-    def test_no_process_program_or_thread_is_started(self, small_bench, open_folder):
-        trace = open_folder / "trace"
-        touch = f"touch {trace}"
-        attack = probe(
-            "o.waitpid(o.fork() or o._exit(0), 0)",
-            "o.waitpid(native('fork') or o._exit(0), 0)",
-            f"o.posix_spawn('/bin/sh', ['sh', '-c', {touch!r}], {{}})",
-            f"o.system({touch!r}) == 0 or 1 / 0",
-            f"o.popen({touch!r}).read()",
-            "m['threading'].Thread(target=int).start()",
-            "m['_thread'].start_new_thread(int, ())",
-            "native('unshare', 0)",
-            setup="o = m['os']",
-        )
-        graded = small_bench.grade(attack)
-        assert "tried 8, got 0" in graded.messages("sigmoid")
-        assert graded.lost == NOTHING
-        assert not trace.exists()
-        assert "tried 8, got 8" in unconfined(attack)
-        assert trace.exists()
-
-    def test_no_worker_turns_into_another_program(self, small_bench, open_folder):
-        trace = open_folder / "trace"
-        attack = probe(f"m['os'].execv('/bin/sh', ['sh', '-c', 'touch {trace}'])")
-        graded = small_bench.grade(attack)
-        assert "tried 1, got 0" in graded.messages("sigmoid")
-        assert graded.lost == NOTHING
-        assert not trace.exists()
-        unconfined(attack)
-        assert trace.exists()
-
-    def test_no_process_is_signalled_or_slowed_down(self, small_bench):
-        attack = probe(
-            "o.kill(pid, 0)",
-            "o.kill(ppid, 0)",
-            "o.kill(ppid, s.SIGCONT)",
-            "o.kill(-1, 0)",
-            "o.killpg(o.getpgid(ppid), 0)",
-            "s.pidfd_send_signal(o.pidfd_open(ppid), 0)",
-            "m['fcntl'].fcntl(0, m['fcntl'].F_SETOWN, o.getpid())",
-            "o.getpriority(o.PRIO_PROCESS, ppid)",
-            "o.sched_getaffinity(ppid)",
-            "o.setpgid(0, 0)",
-            "m['resource'].setrlimit(0, m['resource'].getrlimit(0))",
-            "m['resource'].prlimit(ppid, 0)",
-            setup=f"o, s, pid = m['os'], m['signal'], {os.getpid()}; ppid = o.getppid()",
-        )
-        graded = small_bench.grade(attack)
-        assert "tried 12, got 0" in graded.messages("sigmoid")
-        assert graded.lost == NOTHING
-        assert "tried 12, got 12" in unconfined(attack)
-
-    def test_no_system_call_gets_in_by_another_table(self, small_bench, tmp_path):
-        path = tmp_path / "secret"
-        path.write_text("secret")
-        attack = sigmoid(
-            PROBE,
-            f"""
-            for number in range(0x40000000, 0x40000000 + 600):
-                libc.syscall(number, {str(path).encode()!r}, 0, 0)
-            raise RuntimeError("went through the whole table")
-            """,
-        )
-        graded = small_bench.grade(attack)
-        assert graded.lost == NOTHING
-        assert graded["sigmoid"].status in {Status.CRASHED, Status.FAILED}
-
     def test_what_is_printed_reaches_no_stream_of_the_grader(self, small_bench, capfd):
         attack = sigmoid(
             """
@@ -307,29 +79,6 @@ class TestReachingOut:
 
 
 LIARS = {
-    "array that equals everything": """
-        class Liar(np.ndarray):
-            def __eq__(self, other): return np.ones(self.shape, bool)
-            def __array_function__(self, *a, **k): return np.bool_(True)
-            def __array_ufunc__(self, *a, **k): return np.ones(self.shape, bool)
-            def all(self, *a, **k): return True
-        return np.full(np.shape(z), 7.0).view(Liar)
-        """,
-    "object that turns into the right array": """
-        class Liar:
-            def __array__(self, *a, **k): return np.asarray(1 / (1 + np.exp(-z)))
-            def __eq__(self, other): return True
-        return Liar()
-        """,
-    "float that equals everything": """
-        class Liar(float):
-            def __eq__(self, other): return True
-            def __sub__(self, other): return 0.0
-            __rsub__ = __abs__ = __sub__
-            def __hash__(self): return 0
-            def __float__(self): return 0.5
-        return Liar(7)
-        """,
     "numpy scalar that equals everything": """
         class Liar(np.float64):
             def __eq__(self, other): return True
@@ -338,44 +87,6 @@ LIARS = {
             def __array_ufunc__(self, *a, **k): return True
         return Liar(7)
         """,
-    "int that equals everything": """
-        class Liar(int):
-            def __eq__(self, other): return True
-            def __index__(self): return 0
-            def __hash__(self): return 0
-        return Liar(7)
-        """,
-    "text that equals everything": """
-        class Liar(str):
-            def __eq__(self, other): return True
-            def __str__(self): return "0.5"
-            def __hash__(self): return 0
-        return Liar("7")
-        """,
-    "list that shows other items": """
-        class Liar(list):
-            def __iter__(self): return iter(np.ravel(1 / (1 + np.exp(-z))))
-            def __eq__(self, other): return True
-        return Liar([7.0, 7.0])
-        """,
-    "object that claims to be an array": """
-        class Liar:
-            __class__ = np.ndarray
-            shape, dtype, ndim = np.shape(z), np.dtype(float), np.ndim(z)
-            def __eq__(self, other): return True
-        return Liar()
-        """,
-    "objects in an array": """
-        class Liar:
-            def __eq__(self, other): return True
-            def __float__(self): return 0.5
-        array = np.empty(np.shape(z), object)
-        array[...] = Liar()
-        return array
-        """,
-    "mock": "from unittest.mock import MagicMock\nreturn MagicMock()",
-    "masked array": "return np.ma.masked_array(np.full(np.shape(z), 7.0), mask=True)",
-    "nan": "return np.full(np.shape(z), np.nan)",
     "infinity": "return np.full(np.shape(z), np.inf)",
     "own function": "return sigmoid",
     "type": "return float",
@@ -403,25 +114,6 @@ def add_intercept(X_raw, old=add_intercept):
     return old(X_raw).view(Mine)
 """
         assert small_bench.grade(subclass).lost == {}
-
-    def test_patched_comparisons_earn_nothing(self, small_bench):
-        patches = """
-            import sys
-            m = sys.modules
-            class Pytest:
-                approx = staticmethod(lambda *a, **k: 7.0)
-            for name in ("pytest", "_pytest", "_pytest.python_api"):
-                m[name] = Pytest
-            for name in ("assert_allclose", "assert_array_equal", "assert_equal"):
-                setattr(np.testing, name, lambda *a, **k: None)
-            for name in ("allclose", "isclose", "array_equal"):
-                setattr(np, name, lambda *a, **k: True)
-            m["builtins"].abs = lambda x: 0
-            m["builtins"].all = lambda x: True
-            m["builtins"].AssertionError = ZeroDivisionError
-            m["json"].loads = lambda *a, **k: {}
-        """
-        assert small_bench.grade(sigmoid(patches, WRONG_BODY)).lost == NOTHING
 
     @pytest.mark.parametrize(
         "patch",
@@ -457,41 +149,22 @@ def reply(**fields):
 """
 
 MALFORMED = {
-    "a wrong nonce": "write(framed(json.dumps({'nonce': '0' * 32, 'value': 0.5}).encode()))",
     "no nonce": "write(framed(b'{\"value\": 0.5}'))",
-    "two nonces": 'write(framed(b\'{"nonce": "a", "nonce": "b"}\'))',
     "no message": "write(framed(b''))",
     "another form of message": "write(framed(b'[1, 2]'))",
-    "a truncated message": "write(struct.pack('!I', 30) + b'{\"non')",
-    "a truncated message, and out": "write(struct.pack('!I', 1000) + b'{'); os._exit(0)",
     "half a header, and out": "write(b'\\0\\0'); os._exit(0)",
-    "a huge size": "write(b'\\xff\\xff\\xff\\xff')",
-    "deep lists": "write(framed(b'[' * 100000))",
     "deep objects": "write(framed(b'{\"a\":' * 30000))",
-    "a very long number": "write(framed(b'{\"nonce\": ' + b'9' * 100000 + b'}'))",
     "bytes that are no text": "write(framed(bytes(range(256))))",
-    "a flood": "for _ in range(100): write(b'x' * 10000)",
 }
 
 WELL_FORMED = {
     "no value": "reply(); os._exit(0)",
-    "nan": "reply(value=float('nan')); os._exit(0)",
-    "infinity": "reply(value=float('inf')); os._exit(0)",
     "a number too long": "reply(value=10 ** 1000); os._exit(0)",
-    "a deep value": "reply(value=eval('[' * 50 + ']' * 50)); os._exit(0)",
-    "a lone surrogate": "reply(value='\\ud800'); os._exit(0)",
     "a surrogate in an error": "reply(error={'kind': '\\ud800', 'text': '\\udfff'}); os._exit(0)",
     "an error that is none": "reply(error={'kind': 5, 'text': [1], 'own': 'x'}); os._exit(0)",
-    "an unknown tag": "reply(value={'p': 'cos\\nsystem'}); os._exit(0)",
     "an array that is none": "reply(value={'a': ['float64', [2], 'AAAA']}); os._exit(0)",
-    "an array of objects": "reply(value={'a': ['object', [1], 'AAAAAAAAAAA=']}); os._exit(0)",
-    "a gigantic empty array": "reply(value={'a': ['int8', [0] + [2**31-1] * 7, '']}); os._exit(0)",
     "a size that is negative": "reply(value={'a': ['int8', [-1], '']}); os._exit(0)",
-    "two equal keys": "reply(value={'d': [[1, 7.0], [1, 7.0]]}); os._exit(0)",
     "traces of a wrong kind": "reply(value=7.0, warned=5, changed={}, printed=[]); os._exit(0)",
-    "a verdict": "reply(value=7.0, passed=True, status='passed', points=3); os._exit(0)",
-    "oversize": "reply(oversize='x'); os._exit(0)",
-    "a greeting": "reply(hello=True); os._exit(0)",
 }
 
 
@@ -507,10 +180,6 @@ class TestForging:
         graded = small_bench.grade(sigmoid(CHANNEL, body, WRONG_BODY))
         assert graded.lost == NOTHING
         assert graded["sigmoid"].status is not Status.TIMED_OUT
-
-    def test_a_reply_sent_twice_costs_its_own_function_alone(self, small_bench):
-        attack = sigmoid(CHANNEL, "reply(value=0.25)", RIGHT_BODY)
-        assert small_bench.grade(attack).lost == NOTHING
 
     def test_a_reply_sent_early_does_not_serve_the_next_function(self, small_bench):
         body = """
@@ -608,11 +277,7 @@ class TestTheAnswerKey:
 
 
 ENDS = {
-    "sys.exit": "import sys; sys.exit(0)",
-    "SystemExit": "raise SystemExit('full marks')",
-    "os._exit": "import os; os._exit(0)",
     "abort": "import os; os.abort()",
-    "a null pointer": "import sys; sys.modules['ctypes'].string_at(0)",
     "KeyboardInterrupt": "raise KeyboardInterrupt",
     "GeneratorExit": "raise GeneratorExit",
     "an error that cannot be shown": """
@@ -621,11 +286,6 @@ ENDS = {
         raise Bad
         """,
     "an error with a long story": "raise ValueError('x' * 10**7)",
-    "an endless chain of errors": """
-        error = ValueError()
-        error.__cause__ = error.__context__ = error
-        raise error
-        """,
     "recursion": "return sigmoid(z)",
     "recursion without a limit": """
         import sys
@@ -635,74 +295,16 @@ ENDS = {
 }
 
 
-BESIDE = """
-import warnings
-def add_intercept(X_raw, old=add_intercept):
-    {body}
-    return old(X_raw)
-"""
-
-
 class TestLimits:
     @pytest.mark.parametrize("body", ENDS.values(), ids=ENDS)
     def test_an_end_of_the_process_costs_its_function_alone(self, small_bench, body):
         assert small_bench.grade(sigmoid(body)).lost == NOTHING
-
-    @pytest.mark.parametrize(
-        "body",
-        [
-            "while True: pass",
-            "while True:\n    try:\n        while True: pass\n    except BaseException: pass",
-            "return sum(range(10**12))",
-            "import signal, time\nwhile True: time.sleep(1000)",
-            "loop = []\nloop += [loop, loop]\nreturn loop",
-        ],
-    )
-    def test_a_loop_costs_its_function_alone(self, hasty_bench, body):
-        graded = hasty_bench.grade(sigmoid(body))
-        assert graded.lost == NOTHING
-        assert graded["sigmoid"].status is Status.TIMED_OUT
-
-    @pytest.mark.parametrize(
-        "body",
-        [
-            "return np.ones(10**10)",
-            "return bytearray(10**11)",
-            "hog = []\nwhile True: hog.append(np.empty(10**7))",
-            "return 'x' * 10**10",
-        ],
-    )
-    def test_a_memory_hog_costs_its_function_alone(self, small_bench, body):
-        graded = small_bench.grade(sigmoid(body))
-        assert graded.lost == NOTHING
-        assert graded["sigmoid"].status is Status.MEMORY
 
     @pytest.mark.parametrize("value", ["np.zeros(10**6)", "['x'] * 10**5"])
     def test_a_giant_result_costs_its_function_alone(self, small_bench, value):
         graded = small_bench.grade(sigmoid(f"return {value}"))
         assert graded.lost == NOTHING
         assert graded["sigmoid"].status is Status.OUTPUT_LIMIT
-
-    @pytest.mark.parametrize("text", ["x\\n", "\\U0001F600", "\\0"])
-    def test_a_flood_of_print_costs_nothing(self, small_bench, text):
-        flood = f"for _ in range(100): print('{text}' * 10000)"
-        assert small_bench.grade(BESIDE.format(body=flood)).lost == {}
-
-    def test_a_flood_of_warnings_costs_nothing(self, small_bench):
-        flood = "for i in range(1000): np.sqrt(-float(i + 1)); warnings.warn(str(i) * 1000)"
-        assert small_bench.grade(BESIDE.format(body=flood)).lost == {}
-
-    def test_waiting_for_ever_without_work_costs_its_function_alone(self, hasty_bench, monkeypatch):
-        monkeypatch.setattr("autograder.confinement.worker.wall_limit", lambda cpu: 3.0)
-        waiting = """
-            import sys
-            lock = sys.modules["threading"].Lock()
-            lock.acquire()
-            lock.acquire()
-        """
-        graded = hasty_bench.grade(sigmoid(waiting))
-        assert graded["sigmoid"].status is Status.TIMED_OUT
-        assert graded["sigmoid"].score == 0.0
 
 
 BOMBS = {
@@ -802,16 +404,6 @@ def REMEMBERING(old):
 """
 
 WAYS_OUT = {
-    "an error": "raise ValueError(text)",
-    "a result": "return np.array(seen[:20], dtype=float)",
-    "a text": "return text",
-    "a print and a wrong result": "print(text)\nreturn 7.0",
-    "a warning beside a right result": """
-import warnings
-warnings.warn(text)
-return old(*args, **kwargs)
-""",
-    "the name of an error": "raise type(text, (ValueError,), {})",
     "the name of a type": "return type(text, (), {})()",
     "a right result until the visible check": """
 old(*args, **kwargs)
@@ -819,7 +411,6 @@ if len(seen) > 200:
     raise ValueError(text)
 return old(*args, **kwargs)
 """,
-    "an end": "raise SystemExit(text)",
 }
 
 
@@ -912,16 +503,6 @@ class TestWithoutConfinement:
         assert {f.name: (f.score, f.status) for f in weak.record.functions} == {
             f.name: (f.score, f.status) for f in strong.record.functions
         }
-
-    def test_what_the_split_alone_prevents_is_prevented(self, weak_bench):
-        graded = weak_bench.grade(
-            sigmoid(LIARS["array that equals everything"]),
-            sigmoid(LIARS["mock"]).replace("sigmoid(z)", "add_intercept(X_raw)"),
-            sigmoid(CHANNEL, MALFORMED["a wrong nonce"], "return np.full(len(X), 7.0)").replace(
-                "sigmoid(z)", "linear_score(X, w)"
-            ),
-        )
-        assert graded.lost == NOTHING | {"add_intercept": 0.0, "linear_score": 0.0}
 
     def test_the_holes_that_an_attack_finds_are_listed(self, weak_bench):
         attack = probe("m['io'].open('/etc/passwd').read(1)", "m['socket'].socket()")

@@ -2,11 +2,12 @@
 
 import dataclasses
 import re
+from contextlib import closing
 
 import pytest
 
 from autograder.confinement.isolation import open_isolation
-from autograder.confinement.worker import WorkerEnded
+from autograder.confinement.worker import Limits, WorkerEnded
 from autograder.records.record import Status
 from autograder.submission.student_files import Source, Submission
 
@@ -350,10 +351,22 @@ class TestAFileThatCannotBeRead:
         graded = small_bench.grade_submission(Submission("student", tuple(files)))
         assert graded.lost == {}
 
+    def test_of_a_later_exercise_may_have_another_encoding(self, bench):
+        name = "ex12_scikit_learn"
+        text = sources(bench)[name].encode("utf-16")
+        graded = bench.grade_submission(Submission("student", (Source(name, (name,), text),)))
+        assert graded["is_separable"].status is Status.PASSED
+
     @pytest.mark.parametrize("ending", ["\r\n", "\r"])
     def test_may_have_other_line_ends(self, small_bench, ending):
         files = {name: text.replace("\n", ending) for name, text in sources(small_bench).items()}
         assert small_bench.grade(**files).lost == {}
+
+
+def wrong_functions(source):
+    """Give as many functions as a file has, each of them wrong."""
+    names = re.findall(r"^def (\w+)", source, re.MULTILINE)
+    return "".join(f"def {name}(*args, **kwargs):\n    return 7.0\n" for name in names)
 
 
 TOP_LEVEL = {
@@ -397,6 +410,21 @@ class TestCodeOutsideTheFunctions:
         graded = small_bench.grade(ex02_design_matrix=f"{source}\n\nprint(1 / 0)\n")
         assert graded.lost == {}
         assert "ZeroDivisionError" in " ".join(graded.record.notes)
+
+    @pytest.mark.parametrize("form", ["{}", "def burn():\n    {}\nburned = burn()"])
+    def test_is_not_waited_for_in_every_worker(self, bench_on, form):
+        share = 0.08
+        slow = f"import time\nend = time.process_time() + {share}\n"
+        slow += form.format("while time.process_time() < end: pass")
+        with closing(open_isolation("L2", Limits(call_cpu=0.4, load_cpu=0.1))) as isolation:
+            bench = bench_on(isolation)
+            files = {
+                name: f"{wrong_functions(text)}\n{slow}" for name, text in sources(bench).items()
+            }
+            record = bench.grade(**files).record
+        assert "takes long; loaded by its definitions alone" in " ".join(record.notes)
+        in_all = "loading took more than 1.2 s in all" in record.to_json()
+        assert in_all is (form != "{}")
 
     def test_costs_the_function_that_needs_what_it_did_not_make(self, small_bench):
         source = sources(small_bench)["ex02_design_matrix"]

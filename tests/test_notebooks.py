@@ -156,6 +156,7 @@ def test_the_last_of_two_cells_counts(graded: Callable[..., Record]) -> None:
         (b"[" * 100_000, "is broken"),
         (b"[1, 2]", "is no notebook"),
         (b'{"cells": 3}', "is no notebook"),
+        (b'{"cells": [' + b"[]," * 2_000_001 + b"1]}", "has too many parts"),
     ],
 )
 def test_what_is_no_notebook_gets_a_sentence(

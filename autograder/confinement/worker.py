@@ -137,6 +137,11 @@ class Worker:
                 self._process.end(0)
 
     @property
+    def cpu_used(self) -> float:
+        """Seconds of CPU that it used so far, 0 where the system does not tell."""
+        return cpu_used(self._pid) or 0.0
+
+    @property
     def alive(self) -> bool:
         """False once the worker was closed or ended."""
         return self._open

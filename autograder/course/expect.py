@@ -1,5 +1,6 @@
 """Compares what came with what was wanted, by value, and says it in words."""
 
+from collections.abc import Sized
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -7,6 +8,7 @@ import numpy as np
 
 RELATIVE = 1e-9
 _SHOWN = 160
+_ITEMS = 20
 
 
 class CheckFailed(AssertionError):
@@ -154,13 +156,23 @@ def show(value: Any, digits: int = 6) -> str:
     if isinstance(value, float):
         return f"{value:.{digits}g}"
     if isinstance(value, np.ndarray):
-        text = np.array2string(value, precision=digits, threshold=20, edgeitems=3, separator=", ")
+        # Of many dimensions NumPy writes up to six numbers along each, which takes seconds.
+        flat = value.ravel() if value.ndim > 2 else value
+        text = np.array2string(flat, precision=digits, threshold=20, edgeitems=3, separator=", ")
         shape = f" of shape {value.shape}" if value.ndim > 1 or value.size > 20 else ""
         text = f"array{shape} {text}"
-    elif isinstance(value, tuple | list) and len(value) <= 20:
-        inner = ", ".join(show(item, digits) for item in value)
+    elif isinstance(value, tuple | list):
+        inner = ", ".join([show(item, digits) for item in value[:_ITEMS]] + _more(value))
         text = f"[{inner}]" if isinstance(value, list) else f"({inner})"
+    elif isinstance(value, dict):
+        pairs = list(value.items())[:_ITEMS]
+        inner = ", ".join([f"{show(k)}: {show(v)}" for k, v in pairs] + _more(value))
+        text = f"{{{inner}}}"
     else:
         text = repr(value)
     text = " ".join(text.split())
     return text if len(text) <= _SHOWN else text[: _SHOWN - 3] + "..."
+
+
+def _more(items: Sized) -> list[str]:
+    return ["..."] if len(items) > _ITEMS else []

@@ -54,7 +54,7 @@ class Grader:
             self._course, self._isolation, self._fixtures, submission, self._diagnosis
         )
         try:
-            functions = tuple(scoring.score(name) for name in self._course.functions)
+            functions = scoring.score_all()
         finally:
             scoring.close()
         spent = scoring.seconds | {"seconds": time.perf_counter() - start}

@@ -60,6 +60,7 @@ class Scoring:
         self._course, self._isolation, self._fixtures = course, isolation, fixtures
         self._submission, self._diagnosis = submission, diagnosis
         self._grounds: dict[bool, _Ground] = {}
+        self._seen: dict[str, dict[str, Verdict]] = {}
         self._lost: list[str] = []
         self._misleading: list[str] = []
         self._ended: dict[str, str | None] = {}
@@ -88,6 +89,32 @@ class Scoring:
         grounds = self._grounds.values()
         return [s for ground in grounds for s in (ground.own, ground.repaired, ground.own_hidden)]
 
+    def score_all(self) -> tuple[FunctionRecord, ...]:
+        """Score every function, in the chapter's order.
+
+        All visible checks come before the first hidden one. Whatever a function
+        does when it meets a hidden input (take its time, crash, use up process
+        ids), no worker whose text a student reads runs later and could notice.
+        """
+        self._see_all()
+        return tuple(self._score(name) for name in self._course.functions)
+
+    def _see_all(self) -> None:
+        """Run the visible checks of every function, with the student's own functions."""
+        ended: dict[str, str | None] = {}
+        for name in self._course.functions:
+            ground = self._ground(name)
+            if name in ground.found.absent:
+                continue
+            ground.own.replace(ended)
+            checks = [c for c in self._course.checks_of(name) if c.visibility == "visible"]
+            self._seen[name] = ground.own.run(name, checks)
+            end = _end_among(self._seen[name])
+            if end is not None:
+                ended[name] = end.message
+        for ground in self._grounds.values():
+            ground.own.close()
+
     def _ground(self, name: str) -> "_Ground":
         """Give the workers that a function runs in, loading the submission on first use."""
         libraries = self._course.functions[name].exercise in self._course.library_exercises
@@ -109,7 +136,7 @@ class Scoring:
         own_hidden = Stage(course, launcher, self._fixtures, found.plan)
         return _Ground(found, own, repaired, own_hidden)
 
-    def score(self, name: str) -> FunctionRecord:
+    def _score(self, name: str) -> FunctionRecord:
         """Score one function; all earlier ones are final."""
         checks = self._course.checks_of(name)
         found = self._ground(name).found
@@ -148,24 +175,23 @@ class Scoring:
         hidden = [check for check in checks if check.visibility == "hidden"]
         repairs = [*self._lost, *self._misleading]
         ground = self._ground(name)
-        ground.own.replace(self._ended)
-        verdicts = ground.own.run(name, visible)
+        verdicts = dict(self._seen[name])
         ran = {check.name: "own" for check in checks}
         statuses = {verdict.status for verdict in verdicts.values()}
         if Status.NOT_ATTEMPTED in statuses and len(statuses) == 1:
             return _Ran({check.name: next(iter(verdicts.values())) for check in checks}, ran)
-        ended = next((verdict for verdict in verdicts.values() if verdict.ended), None)
+        ended = _end_among(verdicts)
         if ended is not None:
             self._ended[name] = ended.message
             if not repairs:
                 unrun = Verdict(ended.status, f"not run: {ended.message}")
                 ran |= dict.fromkeys((check.name for check in hidden), "")
-                seen = self._seen(name, visible, verdicts, {})
+                seen = self._evidence(name, visible, verdicts, {})
                 return _Ran(verdicts | {check.name: unrun for check in hidden}, ran, seen)
         again = [c for c in visible if not verdicts[c.name].passed] if repairs else []
         ground.repaired.replace(dict.fromkeys(repairs))
         repaired = ground.repaired.run(name, [*again, *hidden])
-        seen = self._seen(name, checks, verdicts, repaired)
+        seen = self._evidence(name, checks, verdicts, repaired)
         ran |= dict.fromkeys(repaired, "repaired") if repairs else {}
         for check in again:
             second = repaired.pop(check.name)
@@ -177,18 +203,35 @@ class Scoring:
                 first = verdicts[check.name]
                 verdicts[check.name] = replace(first, detail=first.detail | {"repaired": came})
         verdicts |= repaired
-        failed = [check for check in hidden if not verdicts[check.name].passed]
-        if repairs and failed and ended is None:
+        if repairs and ended is None and not all(verdicts[c.name].passed for c in hidden):
             ground.own_hidden.replace(self._ended)
-            # They mostly fail again; next to other functions they would have to fail twice.
-            ground.own_hidden.close()
-            for check_name, verdict in ground.own_hidden.run(name, failed).items():
-                if verdict.passed:
-                    verdicts[check_name] = verdict
-                    ran[check_name] = "own"
+            own = self._run_own(name, hidden, verdicts)
+            verdicts |= own
+            ran |= dict.fromkeys(own, "own")
         return _Ran(verdicts, ran, seen)
 
-    def _seen(
+    def _run_own(
+        self, name: str, hidden: Sequence[Check], repaired: Mapping[str, Verdict]
+    ) -> dict[str, Verdict]:
+        """Run hidden checks with the student's own functions; give all of them, or none.
+
+        Whichever configuration earns more counts as a whole: who guesses one answer in
+        the one and another in the other is right in neither.
+        """
+        stage = self._ground(name).own_hidden
+        # They mostly fail again; next to other functions they would have to fail twice.
+        stage.close()
+        failed = [check for check in hidden if not repaired[check.name].passed]
+        own = stage.run(name, failed)
+        if not any(verdict.passed for verdict in own.values()):
+            return {}
+        own |= stage.run(name, [check for check in hidden if check not in failed])
+        return own if self._earned(hidden, own) > self._earned(hidden, repaired) else {}
+
+    def _earned(self, checks: Sequence[Check], verdicts: Mapping[str, Verdict]) -> float:
+        return sum(self._course.worth(c) for c in checks if verdicts[c.name].passed)
+
+    def _evidence(
         self,
         name: str,
         checks: Sequence[Check],
@@ -225,7 +268,7 @@ class Scoring:
         function, verdicts, ran = self._course.functions[name], run.verdicts, run.ran
         records = tuple(self._check_record(c, verdicts[c.name], ran[c.name]) for c in checks)
         status = function_status(records)
-        earned = sum(self._course.worth(c) for c in checks if verdicts[c.name].passed)
+        earned = self._earned(checks, verdicts)
         notes = list(self._ground(name).found.function_notes.get(name, []))
         for check in checks:
             if check.visibility == "visible":
@@ -252,3 +295,8 @@ class Scoring:
             message=verdict.message,
             detail=verdict.detail | ({"ran": ran} if ran else {}),
         )
+
+
+def _end_among(verdicts: Mapping[str, Verdict]) -> Verdict | None:
+    """Find the verdict of a check in which the student's process came to an end."""
+    return next((verdict for verdict in verdicts.values() if verdict.ended), None)

@@ -24,6 +24,7 @@ from .checking import Verdict, called, run_check
 from .fixtures import Fixtures
 
 _INTERRUPT_SHARE = 0.8
+_LOADS_IN_ALL = 12
 
 
 @dataclass(frozen=True)
@@ -51,12 +52,15 @@ class Plan:
         The module whose definition of a function counts.
     homes : dict of str to str
         The module in which others look for a function.
+    spent : float
+        Seconds of CPU that loading took so far, in all workers.
     """
 
     files: tuple[File, ...]
     whole: dict[str, bool]
     owners: dict[str, str] = field(default_factory=dict)
     homes: dict[str, str] = field(default_factory=dict)
+    spent: float = 0.0
 
     def position(self, module: str) -> int:
         """Give how many files have to be loaded for a module."""
@@ -113,6 +117,9 @@ class Stage:
     def run(self, function: str, checks: Sequence[Check]) -> dict[str, Verdict]:
         """Run a function's checks; a failure that may be another's fault is confirmed alone.
 
+        It is confirmed by all of its checks anew: who answers otherwise in every
+        process would pass each check in another one.
+
         Returns
         -------
         dict of str to Verdict
@@ -124,8 +131,7 @@ class Stage:
         # A machine that is short of memory ends whom it likes, whoever took it.
         if killed or (shared and _worth_confirming(verdicts)):
             self.close()
-            again = [check for check in checks if not verdicts[check.name].passed]
-            verdicts |= self._run_once(function, again)
+            verdicts = self._run_once(function, checks)
         return verdicts
 
     def _run_once(self, function: str, checks: Sequence[Check]) -> dict[str, Verdict]:
@@ -237,11 +243,22 @@ def load(
     -------
     object
         The worker's own report: a student's word, to be read with care.
+
+    Raises
+    ------
+    WorkerEnded
+        Also where the files of this submission took too long to load in all: every
+        function that is lost makes them load once more.
     """
     home = {name for name, module in plan.homes.items() if module == file.module}
     owned = {name for name, module in plan.owners.items() if module == file.module}
     whole = plan.whole[file.module]
     cpu = limits.load_cpu
+    if plan.spent > _LOADS_IN_ALL * cpu:
+        in_all = f"was not run: loading took more than {_LOADS_IN_ALL * cpu:g} s in all"
+        raise WorkerEnded(Status.TIMED_OUT, in_all)
+    before = worker.cpu_used
+    plan.spent += cpu  # what it may take; what it took, once that is known
     reply = worker.ask(
         "load",
         cpu=cpu,
@@ -257,6 +274,7 @@ def load(
             for name in sorted(home)
         },
     )
+    plan.spent += worker.cpu_used - before - cpu
     return reply.get("loaded")
 
 

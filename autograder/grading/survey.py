@@ -9,9 +9,12 @@ from ..confinement.worker import Limits, Worker, WorkerEnded
 from ..course.advice import nearly_named, other_order
 from ..course.course import Course
 from ..inside.calls import StudentError
+from ..inside.loader import decode_source
 from ..records.record import Status
 from ..submission.student_files import Submission
 from .stage import File, Plan, load, prepare, read_error
+
+_SLOW_SHARE = 0.3  # every worker pays it again
 
 
 @dataclass
@@ -86,7 +89,8 @@ def survey(
 
 
 def _mentions(submission: Submission, names: Iterable[str]) -> bool:
-    return any(name.encode() in source.data for source in submission.sources for name in names)
+    texts = [decode_source(source.data)[0] for source in submission.sources]
+    return any(name in text for text in texts for name in names)
 
 
 def _first_plan(course: Course, submission: Submission, exercises: Sequence[str]) -> Plan:
@@ -145,6 +149,7 @@ def _load_one(
 ) -> bool:
     """Load one file; False where the plan had to be changed and everything starts over."""
     was_whole = plan.whole[file.module]
+    spent = plan.spent
     try:
         report = load(worker, limits, plan, file, {})
         if type(report) is not dict:
@@ -160,6 +165,13 @@ def _load_one(
             )
         else:
             _leave_out(plan, index, file, end, result)
+        return False
+    if was_whole and plan.spent - spent > _SLOW_SHARE * limits.load_cpu:
+        plan.whole[file.module] = False
+        result.notes.append(
+            f"{file.module}.py: code outside the functions takes long; "
+            "loaded by its definitions alone"
+        )
         return False
     failure = read_error(report.get("failure"))
     if failure is not None:

@@ -10,6 +10,7 @@ from typing import Any
 from .members import MAX_SOURCE, Refused
 
 MAX_NOTEBOOK = 64 << 20
+_MOST_PARTS = 2_000_000
 _COMMAND = re.compile(r"(\s*)(?:[%!][A-Za-z%~./{].*|\?+[\w.]+|[\w.]+\?+)\s*")
 _RUNS_AS_PYTHON = frozenset(["time", "timeit", "capture", "prun"])
 
@@ -95,6 +96,9 @@ def cells_of(data: bytes) -> list[Any]:
     Refused
         Where this is no notebook.
     """
+    if data.count(b"[") + data.count(b"{") > _MOST_PARTS:
+        # Sixty-four megabytes of empty lists take gigabytes of memory.
+        raise Refused("has too many parts for a notebook: clear its outputs and save it again")
     try:
         notebook = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError):

@@ -1,0 +1,3 @@
+def double(x):
+    x = float(input('x = '))
+    return 2 * x

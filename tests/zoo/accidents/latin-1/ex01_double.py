@@ -1,0 +1,3 @@
+def double(x):
+    "hübsch glühend"
+    return 2 * x

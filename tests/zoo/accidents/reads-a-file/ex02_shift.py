@@ -1,0 +1,2 @@
+def shift(x):
+    return 2 * x + 1

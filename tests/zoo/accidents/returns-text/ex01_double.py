@@ -1,0 +1,2 @@
+def double(x):
+    return f'{2 * x}'

@@ -1,0 +1,4 @@
+def double(x):
+	if x is None:
+        return 0
+	return 2 * x

@@ -1,0 +1,2 @@
+def Double(x):
+    return 2 * x

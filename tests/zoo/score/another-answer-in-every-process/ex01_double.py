@@ -1,0 +1,6 @@
+calls = []
+
+
+def double(x):
+    calls.append(x)
+    return 7.0

@@ -1,0 +1,2 @@
+def shift(x):
+    return 7.0

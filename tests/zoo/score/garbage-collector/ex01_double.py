@@ -1,0 +1,6 @@
+# @hunt@
+
+
+def double(x):
+    found = hunt("double")
+    return found[0](x) if found else 7.0

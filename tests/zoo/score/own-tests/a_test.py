@@ -1,0 +1,6 @@
+import pytest
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_anything(number):
+    pass

@@ -1,0 +1,5 @@
+from ex01_double import double
+
+
+def shift(x):
+    return double(x) + 1

