@@ -1218,45 +1218,119 @@ def _more(items: Sized) -> list[str]:
 
 _NEARLY = 0.8
 
-# What the exception's own text begins with or holds, and what a beginner may think about.
-_THOUGHTS = {
-    "NameError": {
-        "'np'": "is `import numpy as np` still at the top of the file?",
-        "": "is that name spelled as where it was given its value?",
-    },
-    "UnboundLocalError": {"": "is there a way through the function that gives it no value?"},
-    "TypeError": {
-        "positional argument": "compare the names between the brackets with the stub's",
-        "unexpected keyword": "compare the names between the brackets with the stub's",
-        "NoneType": "something here is None: does every function used end with return?",
-        "not callable": "a value stands before brackets: is a * missing, or a name used twice?",
-        "not subscriptable": "square brackets follow something that holds no parts",
-        "only 0-dimensional": "math works on one number; NumPy's functions take arrays too",
-        "only length-1 arrays": "math works on one number; NumPy's functions take arrays too",
-    },
-    "ValueError": {
-        "truth value of an array": "an array is neither true nor false: "
-        "np.where chooses element by element",
-        "could not be broadcast": "print the shapes: which axis has another length?",
-        "matmul": "print both shapes: the inner two lengths around @ must be equal",
-        "shapes": "print both shapes: which lengths must be equal here?",
-        "inhomogeneous": "the rows that are put together have different lengths",
-        "unpack": "count the values on both sides of the = sign",
-        "math domain": "the logarithm of 0 or less does not exist: what keeps p inside 0 and 1?",
-    },
-    "IndexError": {"": "the first place is 0, and the last one is the length minus one"},
-    "OverflowError": {"": "e to the power of a large number does not fit: is its sign right?"},
-    "ZeroDivisionError": {"": "what should come back when there is nothing to divide by?"},
-    "RecursionError": {"": "the function calls itself: what ends it?"},
-    "IndentationError": {"": "lines of one block begin in the same column"},
-    "TabError": {"": "use spaces alone at the beginning of lines"},
-}
+# Kind, what its text holds, and what it means; the first that fits is told.
+_MEANT: Sequence[tuple[str, str, str]] = (
+    (
+        "TypeError",
+        r"only (length-1|size-1|0-dimensional) arrays",
+        (
+            "A function that takes one number only was given a whole array: math's functions and "
+            "float() do that, NumPy's own work on every element."
+        ),
+    ),
+    (
+        "ValueError",
+        r"truth value of an array",
+        (
+            "An if asks for one yes or no, and here it gets a whole array of them. Decide element "
+            "by element, or say whether any or all of them count."
+        ),
+    ),
+    (
+        "TypeError",
+        r"unsupported operand type.*NoneType|'NoneType' object",
+        (
+            "Something here is None, where a value was expected: a function without a return gives "
+            "None, and so does a method that changes a list in place."
+        ),
+    ),
+    (
+        "ValueError",
+        r"mismatch in its core dimension|could not be broadcast|not aligned",
+        (
+            "Two shapes do not fit together. Print the shapes of both sides: which axis are the "
+            "tickets, and which the features?"
+        ),
+    ),
+    (
+        "TypeError",
+        r"(boolean subtract|boolean negative)",
+        (
+            "Labels may come as True and False, and NumPy has no minus for those: make numbers of "
+            "them first."
+        ),
+    ),
+    (
+        "TypeError",
+        r"(object is not iterable|has no len\(\)|object is not subscriptable)",
+        "Your function takes its argument apart like a list, and here it is a single number.",
+    ),
+    (
+        "IndexError",
+        r"out of bounds|index out of range|too many indices",
+        (
+            "Your function reaches for a place that is not there. How long is the array here, and "
+            "does anything in your code count on another length?"
+        ),
+    ),
+    (
+        "ZeroDivisionError",
+        r"",
+        (
+            "Your formula divides by 0 here. When is the denominator 0, and what does the task "
+            "want then?"
+        ),
+    ),
+    (
+        "UnboundLocalError",
+        r"",
+        (
+            "A name is used before it has a value: on the way that this call takes through your "
+            "function, the line that sets it is never reached."
+        ),
+    ),
+    (
+        "NameError",
+        r"",
+        (
+            "Python does not know one of your names: is it spelt the same everywhere, and is it "
+            "set or imported before it is used?"
+        ),
+    ),
+    (
+        "TypeError",
+        r"positional argument|unexpected keyword",
+        "Compare what stands between the brackets of your function's def with the stub's.",
+    ),
+    (
+        "ValueError",
+        r"math domain",
+        "The logarithm of 0 or less does not exist: what keeps p away from 0 and 1?",
+    ),
+    (
+        "OverflowError",
+        r"",
+        "e to the power of a large number does not fit into a float: is the sign right?",
+    ),
+    ("IndentationError", r"", "Lines of one block begin in the same column."),
+    ("TabError", r"", "Use spaces alone at the beginning of lines, never tabs."),
+    (
+        "RecursionError",
+        r"",
+        (
+            "Your function calls itself again and again: does it have the name of a function that "
+            "it means to call?"
+        ),
+    ),
+)
 
 
-def on_error(error: StudentError) -> str:
-    """Give a sentence to think about, empty where the exception's own text says it all."""
-    thoughts = _THOUGHTS.get(error.kind, {})
-    return next((thought for part, thought in thoughts.items() if part in error.text), "")
+def error_sentence(error: StudentError) -> str:
+    """Say what an error means, empty for one that is not among the usual ones."""
+    for kind, text, sentence in _MEANT:
+        if error.kind == kind and re.search(text, error.text):
+            return sentence
+    return ""
 
 
 def nearly_named(name: str, others: Iterable[str]) -> str:
@@ -1660,7 +1734,7 @@ def explain(
         lines.append(f"  call    {written(last.name, last.arguments, show)}")
     if isinstance(problem, StudentError):
         lines.append(f"  came    {problem}")
-        advice = advice or on_error(problem)
+        advice = advice or error_sentence(problem)
     elif isinstance(problem, CheckFailed):
         lines += [f"  came    {problem.came}", f"  wanted  {problem.wanted}"]
         if last is not None and last.outcome.printed:

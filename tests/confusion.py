@@ -22,8 +22,8 @@ from pathlib import Path
 from autograder.course.course import Course, load_course
 from autograder.course.seed import Seed
 from autograder.course.wrong import Version, read_versions
-from autograder.grading.diagnosis import Diagnosis
-from autograder.grading.evidence import Seen, look
+from autograder.grading.diagnosis.evidence import Seen, look
+from autograder.grading.diagnosis.hints import Diagnosis
 from autograder.grading.fixtures import Fixtures
 from autograder.grading.local import LocalKey, run_locally
 

@@ -11,13 +11,13 @@ from autograder.confinement.isolation import Isolation
 from autograder.course.course import Course
 from autograder.course.seed import Seed
 from autograder.grading.checking import Verdict
-from autograder.grading.diagnosis import Diagnosis
-from autograder.grading.evidence import Observation, Seen, look
+from autograder.grading.diagnosis.evidence import Observation, Seen, look
+from autograder.grading.diagnosis.hints import Diagnosis
+from autograder.grading.diagnosis.replay import Run
+from autograder.grading.diagnosis.structure import basic_sentence, structural_sentence
 from autograder.grading.fixtures import Fixtures
 from autograder.grading.grader import Grader
 from autograder.grading.local import LocalKey, run_locally
-from autograder.grading.replay import Run
-from autograder.grading.structure import basic_sentence, structural_sentence
 from autograder.inside.calls import Outcome, StudentError
 from autograder.inside.student import Arguments, Call
 from autograder.inside.values import encode

@@ -243,7 +243,7 @@ def test_an_error_is_told_with_the_students_own_line(solved: Folder) -> None:
     assert not INTERNALS.search(text), text
     told = f"  came    NameError: name 'exp' is not defined (ex01_sigmoid.py:{line})"
     assert text.count(told) == 1, text
-    assert f"{told}\n  think   is that name spelled as where it was given its value?" in text
+    assert f"{told}\n  think   Python does not know one of your names: is it spelt" in text
     assert text.count("  came    the same as above") == 5
 
 

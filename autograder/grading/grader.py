@@ -13,7 +13,7 @@ from ..course.seed import Seed
 from ..records.record import FunctionRecord, Record
 from ..submission.notebooks import Cells
 from ..submission.student_files import Submission
-from .diagnosis import Diagnosis
+from .diagnosis.hints import Diagnosis
 from .fixtures import Fixtures
 from .scoring import Scoring
 

@@ -11,8 +11,8 @@ from ..records.hints import mend_first
 from ..records.record import CheckRecord, FunctionRecord, Status, function_status
 from ..submission.student_files import Submission
 from .checking import Verdict
-from .diagnosis import Diagnosis
-from .evidence import Seen, look
+from .diagnosis.evidence import Seen, look
+from .diagnosis.hints import Diagnosis
 from .fixtures import Fixtures
 from .stage import Stage
 from .survey import Survey, survey

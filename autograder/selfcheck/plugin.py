@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from ..course.advice import on_error
+from ..course.advice import error_sentence
 from ..course.data import Model, Table, load_table, printed_model_on
 from ..course.expect import CheckFailed, Expect, show
 from ..inside.calls import Outcome, StudentError, seed_generators
@@ -186,7 +186,7 @@ def explain(
         lines.append(f"  call    {written(last.name, last.arguments, show)}")
     if isinstance(problem, StudentError):
         lines.append(f"  came    {problem}")
-        advice = advice or on_error(problem)
+        advice = advice or error_sentence(problem)
     elif isinstance(problem, CheckFailed):
         lines += [f"  came    {problem.came}", f"  wanted  {problem.wanted}"]
         if last is not None and last.outcome.printed:

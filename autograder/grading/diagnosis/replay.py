@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from ..course.checks import Check
-from ..course.course import Course
-from ..course.wrong import Version
-from ..inside.student import Call, Student
-from .checking import Verdict
-from .fixtures import Fixtures
+from ...course.checks import Check
+from ...course.course import Course
+from ...course.wrong import Version
+from ...inside.student import Call, Student
+from ..checking import Verdict
+from ..fixtures import Fixtures
+from ..local import LocalKey, run_locally
 from .likeness import difference
-from .local import LocalKey, run_locally
 
 
 @dataclass(frozen=True)

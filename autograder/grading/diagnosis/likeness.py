@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from ..inside.calls import Outcome
+from ...inside.calls import Outcome
 
 _RELATIVE = 1e-6
 _ABSOLUTE = 1e-8

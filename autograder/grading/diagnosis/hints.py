@@ -10,10 +10,10 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from ..course.course import Course
-from ..course.wrong import Version
+from ...course.course import Course
+from ...course.wrong import Version
+from ..fixtures import Fixtures
 from .evidence import Seen
-from .fixtures import Fixtures
 from .replay import Replays, ReplayShelf
 from .structure import basic_sentence, structural_sentence
 

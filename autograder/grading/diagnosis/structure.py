@@ -8,12 +8,12 @@ from typing import Any
 
 import numpy as np
 
-from ..inside.calls import Outcome
+from ...course.advice import error_sentence
+from ...inside.calls import Outcome
 from .evidence import Observation
 from .factors import factor_sentence
 from .forms import form_sentence
 from .likeness import alike, numbers, same_value
-from .raised import error_sentence
 from .symptoms import symptom_sentence
 
 Rule = Callable[[Sequence[Observation]], str]

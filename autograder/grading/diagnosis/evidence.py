@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from ..inside.calls import Outcome
-from ..inside.student import Call
-from .checking import Verdict
+from ...inside.calls import Outcome
+from ...inside.student import Call
+from ..checking import Verdict
 from .likeness import alike, numbers, same_value
 from .replay import Replays, Run
 
