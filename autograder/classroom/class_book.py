@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..gradebook.store import Attempt, Gradebook, Wanted
+from ..gradebook.attempts import Attempt, Wanted
+from ..gradebook.store import Gradebook
 from ..records.record import Record, Status
 from ..submission.packing import pack
 from ..submission.student_files import Submission

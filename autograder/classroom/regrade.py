@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from ..confinement.isolation import Isolation
 from ..course.course import Course
 from ..course.seed import Seed
-from ..gradebook.store import Attempt, Gradebook, Wanted
+from ..gradebook.attempts import Attempt, Wanted
+from ..gradebook.store import Gradebook
 from ..records.changes import FunctionChange, changes_between
 from ..records.errors import UserError
 from ..records.grades import Override, grade_of

@@ -13,7 +13,8 @@ from ..classroom.level import accepted_levels, require
 from ..confinement.isolation import Isolation, open_isolation
 from ..course.identity import hash_of_checks
 from ..course.seed import Seed, SeedFile
-from ..gradebook.store import Gradebook, Wanted
+from ..gradebook.attempts import Wanted
+from ..gradebook.store import Gradebook
 from ..records.record import Record
 from ..records.text import visible
 from ..submission.reader import ClassFolder

@@ -11,7 +11,8 @@ from ..classroom.level import accepted_levels, require
 from ..classroom.regrade import Change, Regrade
 from ..confinement.isolation import Isolation, open_isolation
 from ..course.course import load_course
-from ..gradebook.store import Gradebook, Wanted
+from ..gradebook.attempts import Wanted
+from ..gradebook.store import Gradebook
 from ..grading.proof import seed_for_class
 from ..records.errors import GraderFault
 from ..records.text import visible

@@ -7,7 +7,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,72 +16,8 @@ from ..records.errors import UserError
 from ..records.grades import COUNTS, Grade, Override, counting, grade_of
 from ..records.record import Record, read_record
 from ..records.text import visible
+from .attempts import Attempt, Terms, Wanted, terms_of
 from .database import connect, make_private, told, transaction
-
-
-@dataclass(frozen=True)
-class Terms:
-    """On what a submission was graded: with its content, that decides the record."""
-
-    checks: str
-    seed: str
-    level: str
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """On what a submission should be graded: a better level than asked for will do.
-
-    Attributes
-    ----------
-    checks, seed : str
-        Their hashes.
-    levels : tuple of str
-        The isolation levels that are accepted.
-    """
-
-    checks: str
-    seed: str
-    levels: tuple[str, ...]
-
-    def met_by(self, terms: Terms | None) -> bool:
-        """Tell whether a grading on these terms will do."""
-        if terms is None:
-            return False
-        return (terms.checks, terms.seed) == (self.checks, self.seed) and terms.level in self.levels
-
-
-@dataclass(frozen=True)
-class Attempt:
-    """One hand-in of one student.
-
-    Attributes
-    ----------
-    id : int
-    student : str
-    number : int
-        Counted from 1, for each student.
-    content : str
-        The hash of what was handed in.
-    notes : tuple of str
-        On the files that were handed in.
-    fault : str
-        Why the grader failed on it; empty where it did not.
-    result : int or None
-        Which grading counts; None where there is none yet.
-    terms : Terms or None
-        How that was graded.
-    """
-
-    id: int
-    student: str
-    number: int
-    content: str
-    notes: tuple[str, ...]
-    fault: str
-    result: int | None
-    terms: Terms | None
-
 
 _ATTEMPTS = """
     SELECT a.id, a.student, a.number, a.content, a.notes, a.fault, r.id, r.checks, r.seed, r.level
@@ -341,11 +277,6 @@ class Gradebook:
     def _write(self, statement: str, *values: object) -> sqlite3.Cursor:
         with told(self.path):
             return self._connection.execute(statement, values)
-
-
-def terms_of(record: Record) -> Terms:
-    """Give the terms on which a record was made."""
-    return Terms(record.checks_hash, record.seed_hash, str(record.isolation["level"]))
 
 
 def _bytes(student: str) -> bytes:
