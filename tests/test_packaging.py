@@ -137,6 +137,7 @@ def test_imports_go_one_way() -> None:
         ("selfcheck/plugin.py", "from ..authoring import build"),
         ("selfcheck/plugin.py", "from ..confinement import worker"),
         ("confinement/worker.py", "from ..selfcheck import plugin"),
+        ("cli/plot.py", "import matplotlib"),
     ],
 )
 def test_an_import_the_wrong_way_is_noticed(tmp_path: Path, file: str, line: str) -> None:

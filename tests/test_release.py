@@ -219,6 +219,27 @@ def test_the_readme_says_how_to_start_everywhere_and_names_what_is_there(
         assert re.search(rf"\b{function.name}\b", row)
 
 
+def test_the_readme_installs_the_kit_that_is_there_with_the_extras_that_it_has(
+    files: dict[str, bytes],
+) -> None:
+    text = files["README.md"].decode()
+    name, wheel = wheel_of(files)
+    (line,) = re.findall(r'pip install "\./(.+)\[(.+)\]"', text)
+    assert line[0] == name
+    (metadata,) = (n for n in wheel.namelist() if n.endswith("/METADATA"))
+    extras = re.findall(r"^Provides-Extra: (.+)$", wheel.read(metadata).decode(), re.MULTILINE)
+    assert set(line[1].split(",")) <= set(extras)
+    assert text.index("## The last page") > text.index("## Hand in")
+    assert files["LEDGER.md"].startswith(b"# The ledger")
+
+
+def test_a_course_without_kit_and_ledger_has_neither_in_its_readme(tiny: TinyCourse) -> None:
+    text = release_files(tiny.load())["README.md"].decode()
+    assert "## Hand in" in text
+    assert "autograder watch" not in text
+    assert "LEDGER.md" not in text
+
+
 def test_the_requirements_are_what_the_exercises_import(
     course: Course, files: dict[str, bytes]
 ) -> None:

@@ -20,7 +20,13 @@ from autograder.selfcheck import checks
 from autograder.selfcheck.checks import Check, Run, State, labelled
 from autograder.selfcheck.folder import find_folder
 from autograder.selfcheck.watch import keys as keys_module
-from autograder.selfcheck.watch.chapter import content_of, read_chapter, stub_of
+from autograder.selfcheck.watch.chapter import (
+    content_of,
+    definitions,
+    read_chapter,
+    stub_of,
+    used_by,
+)
 from autograder.selfcheck.watch.kept import FILE_NAME, keep, recall
 from autograder.selfcheck.watch.keys import GONE, keys
 from autograder.selfcheck.watch.view import Scene, draw
@@ -208,22 +214,37 @@ def test_next_goes_round_and_ends_where_all_is_done(folder: Path) -> None:
     assert chapter.after(names[5]) == names[2]
 
 
-def test_an_earlier_function_that_is_used_and_not_done_is_named(folder: Path) -> None:
+def test_an_earlier_function_that_is_used_and_wrong_is_named(folder: Path) -> None:
     chapter = read_chapter(find_folder(folder))
     chapter.states.update(sigmoid_by_hand=State.PASSED, sigmoid=State.FAILED)
-    assert chapter.suspect("ex02_design_matrix", "import sigmoid") == "sigmoid in ex01_sigmoid.py"
-    assert chapter.suspect("ex02_design_matrix", "import sigmoids") == ""
-    assert chapter.suspect("ex01_sigmoid", "import sigmoid") == ""
+    assert chapter.suspect("ex02_design_matrix", ["sigmoid"]) == "sigmoid in ex01_sigmoid.py"
+    assert chapter.suspect("ex02_design_matrix", ["sigmoid_by_hand", "sigmoids"]) == ""
+    assert chapter.suspect("ex01_sigmoid", ["sigmoid"]) == ""
+    assert chapter.suspect("ex03_log_loss", ["add_intercept"]) == ""  # nothing is known of it
+
+
+def test_what_a_function_uses_is_found_through_helpers_of_its_file(folder: Path) -> None:
+    place = find_folder(folder)
+    path = folder / "ex02_design_matrix.py"
+    path.write_text(
+        "def predict_proba(X, w):\n    return helper(X @ w)\n\n\n"
+        "def helper(z):\n    return sigmoid(z) if len(z) else predict_proba(z, z)\n\n\n"
+        "def other():\n    return log_loss()\n"
+    )
+    used = used_by("predict_proba", definitions(place, "ex02_design_matrix"))
+    assert {"helper", "sigmoid"} <= used
+    assert "log_loss" not in used
+    path.write_text("def predict_proba(:\n")
+    assert used_by("predict_proba", definitions(place, "ex02_design_matrix")) == set()
 
 
 def test_a_stub_is_found_with_what_it_says(folder: Path) -> None:
-    place = find_folder(folder)
-    line, words = stub_of(place, "ex01_sigmoid", "sigmoid")
+    defined = definitions(find_folder(folder), "ex01_sigmoid")
+    line, words = stub_of("sigmoid", defined)
     text = (folder / "ex01_sigmoid.py").read_text(encoding="utf-8").splitlines()
     assert "raise NotImplementedError" in text[line - 1]
     assert words.startswith("sigmoid: return 1 / (1 + e^(-z))")
-    (folder / "ex01_sigmoid.py").write_text("def sigmoid(:\n")
-    assert stub_of(place, "ex01_sigmoid", "sigmoid") == (0, "")
+    assert stub_of("sigmoids", defined) == (0, "")
 
 
 # --- what is shown ----------------------------------------------------------------------------
@@ -260,6 +281,8 @@ def test_the_hint_waits_for_its_key(scene: Callable[..., Scene]) -> None:
     assert "first   mend linear_score" in text
     assert "Work it out." not in text
     assert "Work it out." in drawn(scene(hint=True))
+    long = FAILURE.replace("sigmoid(2)", f"sigmoid([{'2.5, ' * 70}])").replace("0.9", "0.9 " * 90)
+    assert "Work it out." in drawn(scene(long, hint=True))
 
 
 def test_a_failure_in_other_words_is_shown_whole(scene: Callable[..., Scene]) -> None:
@@ -337,6 +360,17 @@ def test_what_waits_for_ever_is_given_up_with_a_sentence(
     assert run.over
     assert run.trouble == "nothing came back for 1 seconds: does something wait or sleep?"
     assert not any(check.state == State.PASSED for check in run.checks.values())
+
+
+def test_a_file_that_cannot_run_as_a_whole_is_told(folder: Path) -> None:
+    write_sigmoid(folder, f"return {RIGHT}\n\n\nprint(sigmoid(undefined))")
+    run = checks.run_checks(find_folder(folder), ["ex01_sigmoid"])
+    (problem,) = run.problems.values()
+    assert problem.startswith("NameError: name 'undefined' is not defined (ex01_sigmoid.py:")
+    chapter = read_chapter(find_folder(folder))
+    text = drawn(Scene(chapter, "ex01_sigmoid", run))
+    assert "Only its functions were taken" in text
+    assert "'undefined' is not defined" in text
 
 
 def test_a_check_file_that_cannot_be_read_is_told(folder: Path) -> None:

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -50,6 +50,11 @@ class Check:
     title: str
     state: State = State.OPEN
     said: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def failed(self) -> bool:
+        """Whether it ran and did not pass."""
+        return self.state == State.FAILED
 
     def ended(self, outcome: str, said: str) -> "Check":
         """Give the check as it is after a run."""
@@ -158,12 +163,15 @@ class Run:
     trouble : str
         Why the run ended early, empty where it did not.
     over : bool
+    problems : dict of str to str
+        By exercise: why its file could not be run as a whole.
     """
 
     checks: dict[str, Check]
     running: str = ""
     trouble: str = ""
     over: bool = False
+    problems: dict[str, str] = field(default_factory=dict)
 
     def hear(self, message: dict[str, Any]) -> None:
         """Take in a message of the process."""
@@ -179,6 +187,8 @@ class Run:
             case {"what": "trouble", "text": str(text)}:
                 lines = [line for line in text.splitlines() if line.strip()]
                 self.trouble = visible(lines[-1])[:_KEPT] if lines else "the checks cannot be read"
+            case {"what": "half loaded", "problems": dict(problems)}:
+                self.problems = {name: visible(text)[:_KEPT] for name, text in problems.items()}
             case {"what": "done"}:
                 self.over = True
             case {"what": "gone", "words": str(words)} if not self.over:

@@ -53,6 +53,14 @@ class Reporter:
             said = "" if report.skipped else report.longreprtext
             self._tell("ends", id=report.nodeid, outcome=report.outcome, said=said)
 
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """Tell which files could not be run as a whole: the folder's conftest.py knows."""
+        for plugin in session.config.pluginmanager.get_plugins():
+            key = getattr(plugin, "EXERCISES", None)
+            loaded = session.config.stash.get(key, None) if key is not None else None
+            if loaded is not None:
+                self._tell("half loaded", problems=dict(loaded.problems))
+
 
 def _described(item: pytest.Item) -> dict[str, str]:
     mark = item.get_closest_marker("points")

@@ -107,8 +107,8 @@ def reliability(figure: Figure, title: str, values: Values) -> None:
     """Draw a reliability diagram for each repair."""
     names = values["names"]
     source = (
-        "your reliability_bins on the 2,000 simulated tickets, repaired and judged on the same "
-        "ones; larger point: more tickets"
+        "your reliability_bins on the 2,000 simulated tickets; larger point: more tickets. "
+        "Repaired and judged on the same ones"
     )
     panels = framed(figure, title, source, panels=len(names))
     figure.subplots_adjust(top=0.80)
@@ -119,9 +119,12 @@ def reliability(figure: Figure, title: str, values: Values) -> None:
         area = 40 + 460 * count / max(float(np.sum(count)), 1.0)
         axes.scatter(mean_p, share, s=area, color=ACCENT if number == 0 else DARK,
                      edgecolor=INK, zorder=3, clip_on=False)  # fmt: skip
-        axes.set_title(f"{name}\nECE {values[f'ece{number}']:.3f}", fontsize=13.5, loc="left")
+        axes.set_title(f"{name}\nECE {values[f'ece{number}']:.3f}", fontsize=13, loc="left")
         axes.set(xlabel="mean p of the bin", xlim=(0, 1), ylim=(0, 1), xticks=(0, 0.5, 1))
+        axes.xaxis.set_major_formatter(FuncFormatter(lambda p, _: f"{p:g}"))
     grey = {"fontsize": 11.5, "color": "#4a5a67"}
-    label(panels[0], 0.06, 0.93, "more than the model says", **grey)
+    label(panels[0], 0.05, 0.93, "more than it says", **grey)
     label(panels[0], 0.96, 0.05, "fewer", ha="right", **grey)
+    if "isotonic" in names:
+        label(panels[names.index("isotonic")], 0.96, 0.05, "proves nothing", ha="right", **grey)
     panels[0].set_ylabel("share that was escalated")

@@ -151,20 +151,19 @@ def _costs(own: Own, tables: Mapping[str, Table]) -> Values:
     }
 
 
-def _repairs(own: Own, y: np.ndarray, z: np.ndarray) -> Values:
+def _repairs(own: Own, y: np.ndarray, z: np.ndarray) -> dict[str, np.ndarray]:
     """Ask for a copy of the simulated model as it is, cooled, and mended after Platt."""
     shape = z.shape
     T = own.number("fit_temperature", z, y)
-    ways = {
+    return {
         "as it is": own.array(shape, "sigmoid", z),
-        f"temperature, T = {T:.2f}": own.array(shape, "temperature_scale", z, T),
+        f"temperature {T:.2f}": own.array(shape, "temperature_scale", z, T),
         "Platt": own.array(shape, "platt_scale", z, y),
     }
-    return {"names": list(ways), **_reliability(own, y, ways)}
 
 
 def _reliability(own: Own, y: np.ndarray, ways: Mapping[str, np.ndarray]) -> Values:
-    values: dict[str, Any] = {}
+    values: dict[str, Any] = {"names": list(ways)}
     for number, p in enumerate(ways.values()):
         bins = own.array((3, -1), "reliability_bins", y, p, N_BINS)
         ece = own.number("expected_calibration_error", y, p, N_BINS)
@@ -178,12 +177,14 @@ def _scores(own: Own, table: Table) -> np.ndarray:
 
 def _over_confident(own: Own, tables: Mapping[str, Table]) -> Values:
     table = tables["simulated"]
-    return _repairs(own, table.y, 8 * _scores(own, table))
+    ways = _repairs(own, table.y, 8 * _scores(own, table))
+    ways["isotonic"] = own.array(table.y.shape, "isotonic", ways["as it is"], table.y)
+    return _reliability(own, table.y, ways)
 
 
 def _eager(own: Own, tables: Mapping[str, Table]) -> Values:
     table = tables["simulated"]
-    return _repairs(own, table.y, 2 + _scores(own, table))
+    return _reliability(own, table.y, _repairs(own, table.y, 2 + _scores(own, table)))
 
 
 _MENDING = (
@@ -266,8 +267,8 @@ PICTURES = (
         "09_over_confident",
         "Over-confident probabilities can be mended with one number",
         "how often tickets were escalated against how likely that was said to be, for a copy of "
-        "the simulated model that is far too sure, before and after two repairs",
-        _MENDING,
+        "the simulated model that is far too sure, before and after three repairs",
+        (*_MENDING, "isotonic"),
         _over_confident,
     ),
     Picture(

@@ -66,11 +66,13 @@ class Chapter:
             self.states[name] = _worst(found.get(name, []))
         self.contents[exercise] = content
 
-    def suspect(self, exercise: str, text: str) -> str:
-        """Name an earlier function that a file's text uses and that is not done."""
+    def suspect(self, exercise: str, used: Iterable[str]) -> str:
+        """Name an earlier function among some names that is known to be wrong or missing."""
+        names = set(used)
         for earlier in list(self.functions)[: list(self.functions).index(exercise)]:
             for name in self.functions[earlier]:
-                if not self.is_done(name) and re.search(rf"\b{name}\b", text):
+                lost = self.states.get(name) in {State.FAILED, State.NOT_ATTEMPTED}
+                if lost and name in names:
                     return f"{name} in {earlier}.py"
         return ""
 
@@ -102,28 +104,41 @@ def content_of(folder: Folder, exercise: str) -> str:
         return ""
 
 
-def stub_of(folder: Folder, exercise: str, function: str) -> tuple[int, str]:
-    """Give the line of a function that is not written yet, and what its stub says to do.
+def definitions(folder: Folder, exercise: str) -> dict[str, ast.FunctionDef]:
+    """Give the functions that an exercise's file defines, none where it cannot be parsed."""
+    try:
+        tree = ast.parse(folder.file(exercise).read_bytes())
+    except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
+        return {}
+    return {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
+
+
+def used_by(function: str, defined: Mapping[str, ast.FunctionDef]) -> set[str]:
+    """Give the names that a function uses, itself or through others of its file."""
+    seen: set[str] = set()
+    queue = [function]
+    while queue:
+        node = defined.get(queue.pop())
+        names = {n.id for n in ast.walk(node) if isinstance(n, ast.Name)} if node else set()
+        queue += names - seen
+        seen |= names
+    return seen
+
+
+def stub_of(function: str, defined: Mapping[str, ast.FunctionDef]) -> tuple[int, str]:
+    """Give the line at which a function is to be written, and what its stub says to do.
 
     Returns
     -------
     tuple of int and str
-        0 and an empty text where the file cannot be read or is another one.
+        0 and an empty text where there is no such function.
     """
-    try:
-        tree = ast.parse(folder.file(exercise).read_bytes())
-    except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
+    if function not in defined:
         return 0, ""
-    for node in tree.body:
-        if isinstance(node, ast.FunctionDef) and node.name == function:
-            return _raised(node)
-    return 0, ""
-
-
-def _raised(function: ast.FunctionDef) -> tuple[int, str]:
-    last = function.body[-1]
+    node = defined[function]
+    last = node.body[-1]
     if isinstance(last, ast.Raise) and isinstance(last.exc, ast.Call) and last.exc.args:
         said = last.exc.args[0]
         if isinstance(said, ast.Constant) and isinstance(said.value, str):
             return last.lineno, said.value
-    return function.lineno, ""
+    return node.lineno, ""

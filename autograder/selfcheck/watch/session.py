@@ -1,5 +1,6 @@
 """The loop of watch: saves, keys and results come in, the screen goes out."""
 
+import dataclasses
 import queue
 import threading
 import time
@@ -11,7 +12,7 @@ from rich.live import Live
 
 from ..checks import SILENCE, Process, Run, State, silent
 from ..folder import Folder
-from .chapter import content_of, read_chapter, stub_of
+from .chapter import content_of, definitions, read_chapter, stub_of, used_by
 from .kept import keep, recall
 from .keys import CTRL_C, GONE, keys
 from .saves import tell_saves
@@ -164,9 +165,10 @@ class Session:
         run, names = self._run, self.chapter.functions[self.exercise]
         if run is not None and len(self._asked) > 1:
             mine = {k: c for k, c in run.checks.items() if c.exercise == self.exercise}
-            run = Run(mine, over=run.over, trouble=run.trouble)
+            run = dataclasses.replace(run, checks=mine)
         open_ones = (n for n in names if self.chapter.states.get(n) == State.NOT_ATTEMPTED)
-        first = next(open_ones, "")
+        failed = (c.function for c in (run.checks if run else {}).values() if c.failed)
+        defined = definitions(self._folder, self.exercise)
         return Scene(
             chapter=self.chapter,
             exercise=self.exercise,
@@ -174,8 +176,8 @@ class Session:
             busy=self._busy(),
             listing=self._listing,
             hint=self._hint,
-            stub=stub_of(self._folder, self.exercise, first) if first else (0, ""),
-            suspect=self.chapter.suspect(self.exercise, self._text()),
+            stub=stub_of(next(open_ones, ""), defined),
+            suspect=self.chapter.suspect(self.exercise, used_by(next(failed, ""), defined)),
         )
 
     def _busy(self) -> str:
@@ -185,9 +187,3 @@ class Session:
             return f"{next(iter(self._asked))}.py"
         ended = sum(check.state != State.OPEN for check in self._run.checks.values())
         return f"everything: {ended} of {len(self._run.checks)} checks"
-
-    def _text(self) -> str:
-        try:
-            return self._folder.file(self.exercise).read_text(encoding="utf-8", errors="replace")
-        except OSError:
-            return ""

@@ -105,7 +105,10 @@ def _task(scene: Scene) -> RenderableType:
     run = scene.run
     if run is None:
         return Group(*parts)
-    lost = [check for check in run.checks.values() if check.state == State.FAILED]
+    lost = [check for check in run.checks.values() if check.failed]
+    if scene.exercise in run.problems:
+        part = "Only its functions were taken, as the whole cannot run: "
+        parts += ["", Text(part + run.problems[scene.exercise])]
     if run.trouble:
         parts += ["", Text(f"The checks ended early: {run.trouble}", style="bold")]
     if lost:
@@ -146,6 +149,10 @@ def _failure(scene: Scene, lost: list[Check]) -> list[RenderableType]:
     check = lost[0]
     said = [pair for pair in check.said if pair[1]]
     parts: list[RenderableType] = ["", Text(check.title, style="bold")]
+    if scene.hint:
+        # Above the values: those have been seen, and may fill a small screen.
+        thoughts = [text for label, text in said if label == "think"]
+        parts += [*_hint([*thoughts, PRINT]), ""]
     table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
     labels = [label for label, _ in said]
     for label, text in said:
@@ -157,10 +164,8 @@ def _failure(scene: Scene, lost: list[Check]) -> list[RenderableType]:
         table.add_row("  first", Text(f"{scene.suspect} is not done: this may rest on it"))
     parts.append(table)
     if len(lost) > 1:
-        parts += ["", Text(f"{len(lost) - 1} more checks fail: begin with this one", style="dim")]
-    if scene.hint:
-        thoughts = [text for label, text in said if label == "think"]
-        parts += ["", *_hint([*thoughts, PRINT])]
+        more = "1 more check fails" if len(lost) == 2 else f"{len(lost) - 1} more checks fail"
+        parts += ["", Text(f"{more}: begin with this one", style="dim")]
     return parts
 
 
