@@ -65,10 +65,12 @@ def test_nothing_is_left_when_all_is_done(level: str) -> None:
 
 
 @each_animal
-def test_without_confinement_holds_what_the_table_says(animal: Animal) -> None:
-    became = zoo_table.told(runs("L0"), animal)
-    if zoo_table.shown()[animal.name].holds_for_this_user:
-        assert became == zoo_table.HOLDS
+def test_without_confinement_no_more_is_won_than_the_table_says(animal: Animal) -> None:
+    # What a process may reach is up to the system; points and secrets are up to this kit.
+    graded = runs("L0")
+    if zoo_table.shown()[animal.name].holds_for_this_user and animal.student in graded.lines:
+        won = [f for f in graded.findings(animal) if f.kind in ("points", "secret")]
+        assert won == []
 
 
 def test_the_table_is_complete_and_fresh() -> None:

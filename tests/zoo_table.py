@@ -3,11 +3,12 @@
 import os
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
-from tests.animals import Animal, Finding, all_animals
+from tests.animals import Animal, Finding, all_animals, failures_of
 from tests.bench import machine
 from tests.conftest import ROOT
 from tests.nbgrader_tables import put
@@ -88,7 +89,9 @@ def table() -> str:
         assert not lost, lost
     found = [f for g in strong for animal in all_animals() for f in g.findings(animal)]
     assert not found, found
-    controls = run("control")
+    controls = run("control").lines
+    missed = [n for a in all_animals() if a.verdict.control.proves for n in _missed(a, controls)]
+    assert not missed, missed
     as_root, as_ordinary = run("L0"), run("L0", [sys.executable, "-c", _AS_ORDINARY])
     rows = (
         f"| **{a.name}**: {a.verdict.tries} | {told(as_root, a)} | {told(as_ordinary, a)} |"
@@ -96,11 +99,15 @@ def table() -> str:
     )
     return _TEXT.format(
         number=len(all_animals()),
-        works=len(controls.lines),
+        works=len(controls),
         holds=HOLDS,
         machine=f"Machine: {machine()}",
         rows="\n".join(rows),
     )
+
+
+def _missed(animal: Animal, controls: Mapping[str, Any]) -> list[str]:
+    return failures_of(animal.verdict.control, controls[animal.name])
 
 
 def main() -> None:
