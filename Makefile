@@ -23,8 +23,9 @@ audit: ## prove the exercises before they are released
 build: ## write exercises/ from solutions/
 	@$(KIT) -m autograder build
 
+# A file's tests stay in one process: they share what is slow to make.
 test: lint ## run all checks: lint, then the tests
-	$(DEV) -m pytest tests
+	$(DEV) -m pytest tests -n auto --dist loadfile
 
 # import-linter has no "python -m" form, and a script in .venv/bin fails in a path with a space.
 lint: ## check style, types, import rules and the built files
