@@ -136,9 +136,8 @@ def slightly(own, data):
 def separable(own, data):
     """Some line puts every ticket on its right side; doubling its weights always looks better."""
     answers = {name: own.is_separable(t.X, t.y) for name, t in vars(data).items()}
-    return "separable: " + ", ".join(
-        f"{name} {'yes' if a else 'no'}" for name, a in answers.items()
-    )
+    texts = (f"{name} {'yes' if answer else 'no'}" for name, answer in answers.items())
+    return "separable: " + ", ".join(texts)
 
 
 @entry("F1 is 0.80 at t = 0.5", "false", said=[0.80], digits=2)
@@ -225,9 +224,8 @@ def ece_fitted(own, data):
     p = own.predict_proba(X, own.fit_logistic(X, y, lr=0.8, epochs=2000))
     fitted = [own.expected_calibration_error(y, p, bins) for bins in (4, 5, 10)]
     printed = own.expected_calibration_error(y, own.predict_proba(X, PRINTED), 10)
-    return fitted[
-        2:
-    ], f"fitted {shown(fitted, 2)} with 4, 5, 10 bins; printed weights {printed:.2f}"
+    text = f"fitted {shown(fitted, 2)} with 4, 5, 10 bins; printed weights {printed:.2f}"
+    return fitted[2:], text
 
 
 @entry("an ECE of 0.05 to 0.08 on a small table is respectable", "false")
