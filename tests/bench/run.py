@@ -1,0 +1,165 @@
+"""Runs every measurement on the same classes, one after the other."""
+
+import platform
+import textwrap
+import time
+from collections.abc import Callable, Mapping
+from functools import partial
+from importlib.metadata import version
+from pathlib import Path
+
+from autograder.confinement.isolation import LEVELS
+from autograder.course.course import Course, load_course
+from tests.bench import others, ours
+from tests.bench.classes import copy_of_kit, mixtures, right_class, write_class
+from tests.bench.growth import JOBS, Grown, grown
+from tests.bench.measure import Cost, machine
+from tests.bench.page import (
+    BEFORE,
+    FLOOR,
+    L2,
+    MODULE_SANDBOX,
+    NBGRADER,
+    PYTEST,
+    SANDBOX,
+    TWO_JOBS,
+    WIDTH,
+    Results,
+    Row,
+    Table,
+)
+from tests.bench.sizes import Sizes
+
+PRAIRIELEARN = "prairielearn"
+TOOLS = (PYTEST, NBGRADER, PRAIRIELEARN)
+
+
+class Bench:
+    """One run of the bench.
+
+    Parameters
+    ----------
+    root : Path
+        The course.
+    sizes : Sizes
+    tools : frozenset of str
+        Which of `TOOLS` to measure beside this kit.
+    folder : Path
+        Where everything is made, to be thrown away.
+    """
+
+    def __init__(self, root: Path, sizes: Sizes, tools: frozenset[str], folder: Path) -> None:
+        self._root, self._sizes, self._tools, self._folder = root, sizes, tools, folder
+        self._refused = {level: ours.refused(level) for level in LEVELS}
+        self._python: Path | None = None
+        self._left_out: list[str] = []
+
+    def results(self) -> Results:
+        """Measure all."""
+        chapter, small = self._course("chapter", None), self._course("small", self._sizes.small)
+        if PRAIRIELEARN in self._tools:
+            try:
+                self._python = others.prairielearn_python(self._folder)
+            except LookupError as problem:
+                self._left_out.append(str(problem))
+        measured = {
+            "chapter": self._table(chapter, self._everywhere(chapter)),
+            "small": self._table(small, self._everywhere(small) | self._sandbox(small)),
+        }
+        return Results(
+            machine=self._described(),
+            repeats=self._sizes.repeats,
+            **measured,
+            level=[level for level, why in self._refused.items() if not why][-1],
+            grown=tuple(self._grown(chapter, count) for count in self._sizes.growth),
+            help=ours.start_up(self._sizes.start_ups),
+        )
+
+    def _course(self, name: str, exercises: int | None) -> Course:
+        folder = self._folder / name
+        folder.mkdir()
+        course = load_course(copy_of_kit(folder, exercises, self._root))
+        ours.keep_seed(course)
+        return course
+
+    def _table(self, course: Course, measures: Mapping[str, Callable[[], Cost]]) -> Table:
+        rows = tuple(Row(name, _told(name, measure)) for name, measure in measures.items())
+        refused = [f"{level} ({why})" for level, why in self._refused.items() if why]
+        return Table(textwrap.fill(self._text(course), WIDTH), rows, (*refused, *self._left_out))
+
+    def _everywhere(self, course: Course) -> dict[str, Callable[[], Cost]]:
+        """Give what can be measured on any assignment in bearable time."""
+        folder, repeats = course.root.parent, self._sizes.repeats
+        everybody = right_class(course, self._sizes.ours)
+        students, count = write_class(folder / "right", everybody), len(everybody)
+        slow = everybody[: self._sizes.slow]
+        measures: dict[str, Callable[[], Cost]] = {
+            FLOOR: partial(ours.floor, course, everybody, repeats)
+        }
+        for level in (level for level, why in self._refused.items() if not why):
+            measures[level] = partial(ours.at_level, course, students, count, level, 1, repeats)
+            if level == L2:
+                measures[TWO_JOBS] = partial(
+                    ours.at_level, course, students, count, level, JOBS, repeats
+                )
+        measures[BEFORE] = partial(ours.graded_before, course, students, count, repeats)
+        if PYTEST in self._tools:
+            measures[PYTEST] = partial(others.pytest_each, course, slow, folder, repeats)
+        if NBGRADER in self._tools:
+            measures[NBGRADER] = partial(others.nbgrader_native, course, slow, folder, repeats)
+        if self._python is not None:
+            measures[MODULE_SANDBOX] = partial(
+                others.prairielearn, course, slow, folder, self._python, "module_sandbox", repeats
+            )
+        return measures
+
+    def _sandbox(self, course: Course) -> dict[str, Callable[[], Cost]]:
+        """Give what takes a process a check: minutes a submission on the whole chapter."""
+        if self._python is None:
+            return {}
+        few = right_class(course, self._sizes.slowest)
+        folder, repeats = course.root.parent, self._sizes.repeats
+        measure = partial(
+            others.prairielearn, course, few, folder, self._python, "sandbox", repeats
+        )
+        return {SANDBOX: measure}
+
+    def _grown(self, course: Course, count: int) -> Grown:
+        begin = time.perf_counter()
+        found = grown(course, count, self._folder)
+        print(f"a class of {count}: {time.perf_counter() - begin:.0f} s", flush=True)
+        return found
+
+    def _text(self, course: Course) -> str:
+        calls = len(ours.recorded_calls(course))
+        first, last = course.exercises[0], course.exercises[-1]
+        text = (
+            f"{len(course.functions)} functions of {len(course.exercises)} exercises ({first} to "
+            f"{last}), {len(course.checks)} checks, {calls} calls, training included. Right "
+            f"submissions, of {len(mixtures(course))} mixtures of the variants in `solutions/`: "
+            f"{self._sizes.ours} for this kit, the first {self._sizes.slow} of them for the others"
+        )
+        if self._python is not None and course.root.parent.name == "small":
+            text += f", {self._sizes.slowest} where every check takes a process"
+        return text + "."
+
+    def _described(self) -> str:
+        names = [
+            "numpy",
+            "scikit-learn",
+            "pytest",
+            *([NBGRADER] if NBGRADER in self._tools else []),
+        ]
+        versions = ", ".join(f"{name} {version(name)}" for name in names)
+        if self._python is not None:
+            versions += ", " + others.PRAIRIELEARN.replace("==", " ")
+        text = f"Machine: {machine()}. Python {platform.python_version()}, {versions}."
+        return textwrap.fill(text, WIDTH)
+
+
+def _told(name: str, measure: Callable[[], Cost]) -> Cost:
+    begin = time.perf_counter()
+    cost = measure()
+    spent = time.perf_counter() - begin
+    print(f"{name}: {cost.cpu * 1e3:.0f} ms of CPU ({spent:.0f} s)", flush=True)
+    return cost

@@ -1,0 +1,38 @@
+"""How much is measured: the whole bench takes about twenty minutes on two idle cores."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """The sizes of the classes.
+
+    Attributes
+    ----------
+    repeats : int
+        How often each measurement is made; medians are shown.
+    ours : int
+        Submissions of the class that this kit grades, more than there are jobs.
+    slow : int
+        How many of them each slow tool grades.
+    slowest : int
+        How many of them are graded with a process for every check.
+    small : int
+        How many exercises the small assignment has, which every tool can do in bearable time.
+    growth : tuple of int
+        Classes of an honest mix.
+    start_ups : int
+        How often a command is started to see how long that takes.
+    """
+
+    repeats: int
+    ours: int
+    slow: int
+    slowest: int
+    small: int
+    growth: tuple[int, ...]
+    start_ups: int
+
+
+FULL = Sizes(repeats=3, ours=14, slow=6, slowest=1, small=2, growth=(10, 100, 1000), start_ups=9)
+QUICK = Sizes(repeats=1, ours=3, slow=1, slowest=1, small=1, growth=(2, 4), start_ups=1)
