@@ -66,8 +66,8 @@ _COST = """\
 Written by `python -m tests.nbgrader_tables`: {students} right notebooks of the whole chapter, of
 {mixtures} mixtures of the variants in `solutions/`, graded from nothing by each command in the same
 run; user and system time of the command and of all its processes, its own start included; medians
-of {runs} runs, with the lowest and highest. With this kit all got all points; natively {lost} lost
-some, of functions that build on an unusual one.
+of {runs} runs, with the lowest and highest. With this kit all got all points; natively
+{lost} lost some.
 
 {machine}.
 
@@ -183,7 +183,8 @@ def cost_table(folder: Path) -> str:
     course = load_course(kit)
     made = make_class(folder, kit)
     release = read_release(made)
-    for number, files in enumerate(right_class(course, STUDENTS)):
+    mixed = mixtures(course)
+    for number, files in enumerate(right_class(mixed, STUDENTS)):
         notebook = right_notebook(release, course, files)
         hand_in(made, f"student-{number:02}", json.dumps(notebook))
     adopt_orphans()
@@ -213,7 +214,7 @@ def cost_table(folder: Path) -> str:
         rows.append(f"| {title} | `{command}` | {spread} | {wall:.2f} | {cpu / native:.2f} |")
     return _COST.format(
         students=STUDENTS,
-        mixtures=min(len(mixtures(course)), STUDENTS),
+        mixtures=min(len(mixed), STUDENTS),
         runs=RUNS,
         machine=described(),
         lost=lost[NATIVE],
@@ -235,7 +236,6 @@ def one_run(made: Path, folder: Path, how: str) -> tuple[float, float, int]:
     totals = [sum(p or 0.0 for p in scores.values()) for scores in seen.scores.values()]
     lost = sum(total != most for total in totals)
     shutil.rmtree(folder)
-    # Natively a function that builds on an unusual one may lose its points.
     if status != 0 or len(totals) != students or (lost and how != NATIVE):
         sys.exit(f"{how} ended with {status}; {totals} of {most}:\n{said[-2000:]}")
     return used.cpu, used.wall, lost

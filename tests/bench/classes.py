@@ -3,16 +3,23 @@
 import itertools
 import random
 import shutil
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from autograder.authoring.proofs_of_grading import rounds
 from autograder.course.course import Course
+from autograder.course.seed import Seed
 from autograder.course.wrong import Version
-from autograder.grading.local import with_versions
+from autograder.grading.fixtures import Fixtures
+from autograder.grading.local import run_locally, with_versions
+from autograder.inside.calls import Outcome
+from autograder.inside.loader import Loader
+from autograder.inside.student import Arguments, Student, call_here
 from tests.conftest import ROOT
 
 Files = dict[str, str]
+SEED = Seed("bench")
 _MIXED = 6
 _LOOPING, _BROKEN, _WRONG = 0.02, 0.10, 0.20  # those that loop are among the broken ones
 
@@ -29,15 +36,58 @@ def copy_of_kit(folder: Path, exercises: int | None = None, root: Path = ROOT) -
 
 
 def mixtures(course: Course) -> list[Files]:
-    """Give right submissions: the answer key, and mixtures of variants."""
-    key = {solution.exercise: solution.source for solution in course.solutions}
-    mixed = (with_versions(course, versions) for versions in rounds(course.variants()))
-    return [key, *itertools.islice(mixed, _MIXED)]
+    """Give submissions that every tool has to find right: the answer key, mixtures of variants.
+
+    A variant that passes by leniency (a list for an array) may break another's that calls it,
+    which this kit forgives and other tools do not: such variants stay out.
+    """
+    fixtures = Fixtures(course, SEED)
+    mixed = itertools.islice(rounds(course.variants()), _MIXED)
+    return [_agreeing(course, versions, fixtures) for versions in ([], *mixed)]
 
 
-def right_class(course: Course, count: int) -> list[Files]:
+def _agreeing(course: Course, versions: list[Version], fixtures: Fixtures) -> Files:
+    while True:
+        files = with_versions(course, versions)
+        student = own_student(course, loaded(course, files))
+        lenient: set[str] = set()
+        lost: set[str] = set()
+        for check, verdict in run_locally(course.checks, student, fixtures):
+            if verdict.lenient or not verdict.passed:
+                (lenient if verdict.lenient else lost).add(check.function)
+        unfit = lenient & {version.function for version in versions} or lost
+        if not unfit:
+            return files
+        fewer = [version for version in versions if version.function not in unfit]
+        if len(fewer) == len(versions):
+            sys.exit(f"right submissions lose points of {', '.join(sorted(unfit))}")
+        versions = fewer
+
+
+def loaded(course: Course, files: Files) -> Loader:
+    """Load a submission into this process."""
+    loader = Loader(course.functions)
+    for exercise, text in files.items():
+        libraries = exercise in course.library_exercises
+        failure = loader.load(exercise, text.encode(), libraries=libraries).failure
+        if failure is not None:
+            sys.exit(f"{exercise} cannot be loaded: {failure}")
+    return loader
+
+
+def own_student(course: Course, loader: Loader) -> Student:
+    """Give the `student` that calls a submission in this process."""
+
+    def call(name: str, arguments: Arguments) -> Outcome:
+        function = loader.function(course.functions[name].exercise, name)
+        return call_here(function, arguments, loader.files)
+
+    return Student(call)
+
+
+def right_class(mixed: Sequence[Files], count: int) -> list[Files]:
     """Give so many right submissions; a remark tells equal ones apart, as no two are the same."""
-    chosen = itertools.islice(itertools.cycle(mixtures(course)), count)
+    chosen = itertools.islice(itertools.cycle(mixed), count)
     return [_told_apart(files, number) for number, files in enumerate(chosen)]
 
 

@@ -11,11 +11,10 @@ from importlib.metadata import version
 from pathlib import Path
 
 from autograder.course.course import Course
-from tests.bench.classes import Files
+from tests.bench.classes import SEED, Files
 from tests.bench.measure import Cost, Used, command, each_of, further_one, measured
-from tests.bench.ours import SEED
 from tests.conftest import ROOT
-from tests.nbgrader_class import NATIVE, hand_in, make_class
+from tests.nbgrader_class import NATIVE, hand_in, make_class, tool
 from tests.nbgrader_tables import one_run, right_notebook
 from tests.notebook_attacks import read_release
 
@@ -136,6 +135,8 @@ def nbgrader_native(
     course: Course, submissions: Sequence[Files], folder: Path, repeats: int
 ) -> Cost:
     """Measure `nbgrader autograde` of one notebook and of all, without this kit."""
+    (folder / "nbgrader").mkdir()
+    command([tool("autograder"), "build"], course.root)
     made = make_class(folder / "nbgrader", course.root)
     release = read_release(made)
     classes = {}

@@ -13,17 +13,15 @@ import numpy as np
 
 from autograder.confinement.isolation import open_isolation
 from autograder.course.course import Course
-from autograder.course.seed import Seed, SeedFile
+from autograder.course.seed import SeedFile
 from autograder.grading.fixtures import Fixtures
 from autograder.grading.local import LocalKey, run_locally
 from autograder.grading.proof import seed_for_class
-from autograder.inside.loader import Loader
 from autograder.inside.student import Arguments
-from tests.bench.classes import Files
+from tests.bench.classes import SEED, Files, loaded
 from tests.bench.measure import Cost, Used, command, each_of, further_one, measured
 from tests.conftest import ROOT
 
-SEED = Seed("bench")
 Calls = list[tuple[str, Arguments]]
 
 
@@ -52,12 +50,7 @@ def floor(course: Course, submissions: Sequence[Files], repeats: int) -> Cost:
 
 
 def _own_cpu(course: Course, files: Files, calls: Calls) -> float:
-    loader = Loader(course.functions)
-    for exercise, text in files.items():
-        libraries = exercise in course.library_exercises
-        failure = loader.load(exercise, text.encode(), libraries=libraries).failure
-        if failure is not None:
-            sys.exit(f"{exercise} cannot be loaded: {failure}")
+    loader = loaded(course, files)
     ready = [
         (loader.function(course.functions[name].exercise, name), *arguments.fresh())
         for name, arguments in calls

@@ -127,6 +127,7 @@ def written(table: Table) -> str:
     """Write a table, its omissions below."""
     floor, ours = table.cost(FLOOR), table.cost(L2)
     assert floor is not None
+    assert ours is not None
     lines = _head(
         "", "CPU ms a submission", "wall ms", "times the floor", "times L2", "CPU ms, from to",
         "start, CPU s",
@@ -134,7 +135,7 @@ def written(table: Table) -> str:
     for name, cost in ((row.name, row.cost) for row in table.rows):
         wall = f"{cost.wall * 1e3:.0f}" if name != FLOOR else ""
         times_floor = _times(cost, floor) if name != FLOOR else "1"
-        times_ours = _times(cost, ours) if ours else ""
+        times_ours = _times(cost, ours)
         spread = f"{_ms(cost.lowest)} to {_ms(cost.highest)}"
         start = "" if cost.start is None else f"{cost.start:.1f}"
         cells = [name, _ms(cost.cpu), wall, times_floor, times_ours, spread, start]
@@ -239,12 +240,14 @@ def quoted(page_text: str) -> str:
         f"At L2 a right submission that trains for real costs {ratios[L2]} times that floor",
         "([how it was measured](docs/performance.md)).",
     ]
-    others = [f"{text} {ratios[name]} times" for name, text in _QUOTED.items() if name in ratios]
+    others = [
+        f"{text} costs {ratios[name]} times the floor"
+        for name, text in _QUOTED.items()
+        if name in ratios
+    ]
     if others:
-        lines += [
-            "On the same class cost, none of them confining anything:",
-            f"{', '.join(others)}.",
-        ]
+        text = f"On the same class {', '.join(others)}; none of these confines student code."
+        lines += textwrap.wrap(text, WIDTH)
     return "\n".join(lines) + "\n"
 
 

@@ -1,9 +1,11 @@
 """Runs every measurement on the same classes, one after the other."""
 
 import platform
+import sys
 import textwrap
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
@@ -11,7 +13,7 @@ from pathlib import Path
 from autograder.confinement.isolation import LEVELS
 from autograder.course.course import Course, load_course
 from tests.bench import others, ours
-from tests.bench.classes import copy_of_kit, mixtures, right_class, write_class
+from tests.bench.classes import Files, copy_of_kit, mixtures, right_class, write_class
 from tests.bench.growth import JOBS, Grown, grown
 from tests.bench.measure import Cost, machine
 from tests.bench.page import (
@@ -34,6 +36,15 @@ PRAIRIELEARN = "prairielearn"
 TOOLS = (PYTEST, NBGRADER, PRAIRIELEARN)
 
 
+@dataclass(frozen=True)
+class Assignment:
+    """A course of its own, where it lies, and right submissions to it, to be handed in often."""
+
+    course: Course
+    folder: Path
+    mixed: tuple[Files, ...]
+
+
 class Bench:
     """One run of the bench.
 
@@ -51,12 +62,15 @@ class Bench:
     def __init__(self, root: Path, sizes: Sizes, tools: frozenset[str], folder: Path) -> None:
         self._root, self._sizes, self._tools, self._folder = root, sizes, tools, folder
         self._refused = {level: ours.refused(level) for level in LEVELS}
+        if self._refused[L2]:
+            sys.exit(f"all is compared with L2, which is not to be had here: {self._refused[L2]}")
         self._python: Path | None = None
         self._left_out: list[str] = []
 
     def results(self) -> Results:
         """Measure all."""
-        chapter, small = self._course("chapter", None), self._course("small", self._sizes.small)
+        chapter = self._assignment("chapter", None)
+        small = self._assignment("small", self._sizes.small)
         if PRAIRIELEARN in self._tools:
             try:
                 self._python = others.prairielearn_python(self._folder)
@@ -71,26 +85,26 @@ class Bench:
             repeats=self._sizes.repeats,
             **measured,
             level=[level for level, why in self._refused.items() if not why][-1],
-            grown=tuple(self._grown(chapter, count) for count in self._sizes.growth),
+            grown=tuple(self._grown(chapter.course, count) for count in self._sizes.growth),
             help=ours.start_up(self._sizes.start_ups),
         )
 
-    def _course(self, name: str, exercises: int | None) -> Course:
+    def _assignment(self, name: str, exercises: int | None) -> Assignment:
         folder = self._folder / name
         folder.mkdir()
         course = load_course(copy_of_kit(folder, exercises, self._root))
         ours.keep_seed(course)
-        return course
+        return Assignment(course, folder, tuple(mixtures(course)))
 
-    def _table(self, course: Course, measures: Mapping[str, Callable[[], Cost]]) -> Table:
+    def _table(self, given: Assignment, measures: Mapping[str, Callable[[], Cost]]) -> Table:
         rows = tuple(Row(name, _told(name, measure)) for name, measure in measures.items())
         refused = [f"{level} ({why})" for level, why in self._refused.items() if why]
-        return Table(textwrap.fill(self._text(course), WIDTH), rows, (*refused, *self._left_out))
+        return Table(textwrap.fill(self._text(given), WIDTH), rows, (*refused, *self._left_out))
 
-    def _everywhere(self, course: Course) -> dict[str, Callable[[], Cost]]:
+    def _everywhere(self, given: Assignment) -> dict[str, Callable[[], Cost]]:
         """Give what can be measured on any assignment in bearable time."""
-        folder, repeats = course.root.parent, self._sizes.repeats
-        everybody = right_class(course, self._sizes.ours)
+        course, folder, repeats = given.course, given.folder, self._sizes.repeats
+        everybody = right_class(given.mixed, self._sizes.ours)
         students, count = write_class(folder / "right", everybody), len(everybody)
         slow = everybody[: self._sizes.slow]
         measures: dict[str, Callable[[], Cost]] = {
@@ -113,14 +127,14 @@ class Bench:
             )
         return measures
 
-    def _sandbox(self, course: Course) -> dict[str, Callable[[], Cost]]:
+    def _sandbox(self, given: Assignment) -> dict[str, Callable[[], Cost]]:
         """Give what takes a process a check: minutes a submission on the whole chapter."""
         if self._python is None:
             return {}
-        few = right_class(course, self._sizes.slowest)
-        folder, repeats = course.root.parent, self._sizes.repeats
+        few = right_class(given.mixed, self._sizes.slowest)
+        repeats = self._sizes.repeats
         measure = partial(
-            others.prairielearn, course, few, folder, self._python, "sandbox", repeats
+            others.prairielearn, given.course, few, given.folder, self._python, "sandbox", repeats
         )
         return {SANDBOX: measure}
 
@@ -130,16 +144,17 @@ class Bench:
         print(f"a class of {count}: {time.perf_counter() - begin:.0f} s", flush=True)
         return found
 
-    def _text(self, course: Course) -> str:
+    def _text(self, given: Assignment) -> str:
+        course = given.course
         calls = len(ours.recorded_calls(course))
         first, last = course.exercises[0], course.exercises[-1]
         text = (
             f"{len(course.functions)} functions of {len(course.exercises)} exercises ({first} to "
             f"{last}), {len(course.checks)} checks, {calls} calls, training included. Right "
-            f"submissions, of {len(mixtures(course))} mixtures of the variants in `solutions/`: "
+            f"submissions, of {len(given.mixed)} mixtures of the variants in `solutions/`: "
             f"{self._sizes.ours} for this kit, the first {self._sizes.slow} of them for the others"
         )
-        if self._python is not None and course.root.parent.name == "small":
+        if self._python is not None and given.folder.name == "small":
             text += f", {self._sizes.slowest} where every check takes a process"
         return text + "."
 
