@@ -80,7 +80,7 @@ def prairielearn(
     data.mkdir(parents=True)
     shutil.copy(_APART / "given.py", folder)
     shutil.copy(_APART / "sandboxed.py", folder / "conftest.py")
-    shutil.copy(_APART / "test_chapter.py", folder)
+    shutil.copy(_APART / "chapter.py", folder / "test_chapter.py")
     shutil.copy(_APART / "trailing.py", data / "trailing_code.py")
 
     def prepare(place: Path, files: Files) -> None:
