@@ -11,7 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -39,8 +39,8 @@ class Cost:
         Seconds, medians.
     lowest, highest : float
         Of the CPU.
-    start : float or None
-        Seconds of CPU once a class, on top; None where it is part of the others.
+    first : float or None
+        Seconds of CPU of the smallest class, its start included; None where each has a start.
     lost : int
         How many right submissions lost points.
     """
@@ -49,7 +49,7 @@ class Cost:
     wall: float
     lowest: float
     highest: float
-    start: float | None = None
+    first: float | None = None
     lost: int = 0
 
 
@@ -99,16 +99,14 @@ def each_of(runs: Sequence[Used], count: int, lost: int = 0) -> Cost:
     return Cost(statistics.median(cpus), wall, min(cpus), max(cpus), lost=lost)
 
 
-def further_one(runs: Sequence[tuple[Used, Used]], few: int, count: int, lost: int = 0) -> Cost:
-    """Give what a further submission costs, from classes of `few` and of `count`, and the start."""
-    more = [
-        Used((many.cpu - some.cpu) / (count - few), (many.wall - some.wall) / (count - few))
-        for some, many in runs
-    ]
-    cost = each_of(more, 1, lost)
-    starts = [some.cpu - few * used.cpu for (some, _), used in zip(runs, more, strict=True)]
-    start = statistics.median(starts)
-    return Cost(cost.cpu, cost.wall, cost.lowest, cost.highest, start, lost)
+def further_one(runs: Sequence[tuple[Used, Used]], count: int, lost: int = 0) -> Cost:
+    """Give what one of `count` submissions costs that were graded beside some others.
+
+    Each run is what the others alone used, and what all used.
+    """
+    more = [Used(many.cpu - some.cpu, many.wall - some.wall) for some, many in runs]
+    first = statistics.median(some.cpu for some, _ in runs)
+    return replace(each_of(more, count, lost), first=first)
 
 
 @dataclass

@@ -153,4 +153,4 @@ def nbgrader_native(
         many = one_run(classes[1 + len(submissions)], folder / "run", NATIVE)
         lost = many[2]
         runs.append((Used(*some[:2]), Used(*many[:2])))
-    return further_one(runs, 1, 1 + len(submissions), lost)
+    return further_one(runs, len(submissions), lost)

@@ -78,12 +78,13 @@ def refused(level: str) -> str:
 def at_level(
     course: Course, students: Path, count: int, level: str, jobs: int, repeats: int
 ) -> Cost:
-    """Measure a further submission at a level; each job has to start once."""
+    """Measure the last `count` submissions at a level; the first ones start every job."""
+    first = len(list(students.iterdir())) - count
     runs = []
     for _ in range(repeats):
-        some, many = (_graded(course, students, n, level, jobs) for n in (jobs, count))
+        some, many = (_graded(course, students, n, level, jobs) for n in (first, first + count))
         runs.append((some, many))
-    return further_one(runs, jobs, count)
+    return further_one(runs, count)
 
 
 def _graded(course: Course, students: Path, count: int, level: str, jobs: int) -> Used:
@@ -100,9 +101,9 @@ def grading(class_folder: Path, book: Path, kit: Path, jobs: int = 1) -> list[st
     return [*words, "--require-level", "L0"]
 
 
-def graded_before(course: Course, students: Path, count: int, repeats: int) -> Cost:
+def graded_before(course: Course, students: Path, repeats: int) -> Cost:
     """Measure the whole command on an unchanged class."""
-    folder = students.parent
+    folder, count = students.parent, len(list(students.iterdir()))
     words = grading(students, folder / f"{students.name}.db", course.root)
     command(words, folder)
     return each_of([again(words, folder, count) for _ in range(repeats)], count)

@@ -42,10 +42,10 @@ Written by `make bench`, which measures everything in one run.
 
 The floor is the CPU of the same calls of the same functions in one warm process without any
 isolation. CPU is user and system time of all processes together, those that were left behind
-included; medians of {repeats} runs. Where a tool grades a class in one go, the cost is that of one
-more submission, and what it takes to start stands apart (`start`); where it is started anew for
-every submission, the start is part of the cost. The aim at L2 is 1.5 times the floor plus 15 ms a
-submission: {aim} here.
+included; medians of {repeats} runs. Where a tool grades a class in one go, one or two students come
+before the class and what they cost, its start included, stands apart (`first`); where it is started
+anew for every submission, the start is part of the cost. The aim at L2 is 1.5 times the floor plus
+15 ms a submission: {aim} here.
 
 ## On the whole chapter
 
@@ -130,15 +130,15 @@ def written(table: Table) -> str:
     assert ours is not None
     lines = _head(
         "", "CPU ms a submission", "wall ms", "times the floor", "times L2", "CPU ms, from to",
-        "start, CPU s",
+        "first, CPU s",
     )  # fmt: skip
     for name, cost in ((row.name, row.cost) for row in table.rows):
         wall = f"{cost.wall * 1e3:.0f}" if name != FLOOR else ""
         times_floor = _times(cost, floor) if name != FLOOR else "1"
         times_ours = _times(cost, ours)
         spread = f"{_ms(cost.lowest)} to {_ms(cost.highest)}"
-        start = "" if cost.start is None else f"{cost.start:.1f}"
-        cells = [name, _ms(cost.cpu), wall, times_floor, times_ours, spread, start]
+        first = "" if cost.first is None else f"{cost.first:.1f}"
+        cells = [name, _ms(cost.cpu), wall, times_floor, times_ours, spread, first]
         lines.append(f"| {' | '.join(cells)} |")
     for row in table.rows:
         if row.cost.lost:

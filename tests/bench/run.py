@@ -104,26 +104,30 @@ class Bench:
     def _everywhere(self, given: Assignment) -> dict[str, Callable[[], Cost]]:
         """Give what can be measured on any assignment in bearable time."""
         course, folder, repeats = given.course, given.folder, self._sizes.repeats
-        everybody = right_class(given.mixed, self._sizes.ours)
-        students, count = write_class(folder / "right", everybody), len(everybody)
-        slow = everybody[: self._sizes.slow]
+        count = self._sizes.submissions
+        everybody = right_class(given.mixed, count)
+        # So many come first, that each job has started when the class begins.
+        students = write_class(folder / "right", [*everybody[:1] * JOBS, *everybody])
         measures: dict[str, Callable[[], Cost]] = {
             FLOOR: partial(ours.floor, course, everybody, repeats)
         }
         for level in (level for level, why in self._refused.items() if not why):
             measures[level] = partial(ours.at_level, course, students, count, level, 1, repeats)
-            if level == L2:
-                measures[TWO_JOBS] = partial(
-                    ours.at_level, course, students, count, level, JOBS, repeats
-                )
-        measures[BEFORE] = partial(ours.graded_before, course, students, count, repeats)
+        measures[TWO_JOBS] = partial(ours.at_level, course, students, count, L2, JOBS, repeats)
+        measures[BEFORE] = partial(ours.graded_before, course, students, repeats)
         if PYTEST in self._tools:
-            measures[PYTEST] = partial(others.pytest_each, course, slow, folder, repeats)
+            measures[PYTEST] = partial(others.pytest_each, course, everybody, folder, repeats)
         if NBGRADER in self._tools:
-            measures[NBGRADER] = partial(others.nbgrader_native, course, slow, folder, repeats)
+            measures[NBGRADER] = partial(others.nbgrader_native, course, everybody, folder, repeats)
         if self._python is not None:
             measures[MODULE_SANDBOX] = partial(
-                others.prairielearn, course, slow, folder, self._python, "module_sandbox", repeats
+                others.prairielearn,
+                course,
+                everybody,
+                folder,
+                self._python,
+                "module_sandbox",
+                repeats,
             )
         return measures
 
@@ -150,12 +154,12 @@ class Bench:
         first, last = course.exercises[0], course.exercises[-1]
         text = (
             f"{len(course.functions)} functions of {len(course.exercises)} exercises ({first} to "
-            f"{last}), {len(course.checks)} checks, {calls} calls, training included. Right "
-            f"submissions, of {len(given.mixed)} mixtures of the variants in `solutions/`: "
-            f"{self._sizes.ours} for this kit, the first {self._sizes.slow} of them for the others"
+            f"{last}), {len(course.checks)} checks, {calls} calls, training included. Every tool "
+            f"grades the same {self._sizes.submissions} right submissions, of {len(given.mixed)} "
+            "mixtures of the variants in `solutions/`"
         )
         if self._python is not None and given.folder.name == "small":
-            text += f", {self._sizes.slowest} where every check takes a process"
+            text += f", {self._sizes.slowest} of them where every check takes a process"
         return text + "."
 
     def _described(self) -> str:

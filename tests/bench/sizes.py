@@ -11,10 +11,8 @@ class Sizes:
     ----------
     repeats : int
         How often each measurement is made; medians are shown.
-    ours : int
-        Submissions of the class that this kit grades, more than there are jobs.
-    slow : int
-        How many of them each slow tool grades.
+    submissions : int
+        Right ones, of the class that every tool grades.
     slowest : int
         How many of them are graded with a process for every check.
     small : int
@@ -26,13 +24,12 @@ class Sizes:
     """
 
     repeats: int
-    ours: int
-    slow: int
+    submissions: int
     slowest: int
     small: int
     growth: tuple[int, ...]
     start_ups: int
 
 
-FULL = Sizes(repeats=3, ours=10, slow=5, slowest=1, small=1, growth=(10, 100, 1000), start_ups=9)
-QUICK = Sizes(repeats=1, ours=3, slow=1, slowest=1, small=1, growth=(2, 4), start_ups=1)
+FULL = Sizes(repeats=3, submissions=6, slowest=1, small=1, growth=(10, 100, 1000), start_ups=9)
+QUICK = Sizes(repeats=1, submissions=1, slowest=1, small=1, growth=(2, 4), start_ups=1)
