@@ -4,10 +4,7 @@ Attacks natively and behind both doors, into docs/security.md; CPU of a class of
 into docs/nbgrader.md. With ``attacks`` or ``cost`` as its argument it measures that alone.
 """
 
-import contextlib
-import ctypes
 import json
-import os
 import platform
 import re
 import shutil
@@ -15,11 +12,11 @@ import statistics
 import sys
 import time
 from importlib.metadata import version
-from itertools import cycle, islice
 from pathlib import Path
 
 from autograder.course.course import Course, load_course
-from tests.bench import machine, mixtures
+from tests.bench.classes import copy_of_kit, mixtures, right_class
+from tests.bench.measure import adopt_orphans, machine, measured
 from tests.conftest import ROOT
 from tests.nbgrader_class import (
     DOORS,
@@ -69,8 +66,8 @@ _COST = """\
 Written by `python -m tests.nbgrader_tables`: {students} right notebooks of the whole chapter, of
 {mixtures} mixtures of the variants in `solutions/`, graded from nothing by each command in the same
 run; user and system time of the command and of all its processes, its own start included; medians
-of {runs} runs, with the lowest and highest. With this kit all got all points; natively {lost} lost
-some, of functions that build on an unusual one.
+of {runs} runs, with the lowest and highest. With this kit all got all points; natively
+{lost} lost some.
 
 {machine}.
 
@@ -182,16 +179,12 @@ def right_notebook(release: Notebook, course: Course, files: dict[str, str]) -> 
 
 def cost_table(folder: Path) -> str:
     """Measure, and write the table."""
-    kit = folder / "kit"
-    for name in ("solutions", "source_data", "exercises"):
-        shutil.copytree(ROOT / name, kit / name)
+    kit = copy_of_kit(folder)
     course = load_course(kit)
     made = make_class(folder, kit)
     release = read_release(made)
     mixed = mixtures(course)
-    for number, files in enumerate(islice(cycle(mixed), STUDENTS)):
-        # A remark tells them apart, as no two students hand in the same.
-        files = {name: f"{text}\n# {number}\n" for name, text in files.items()}
+    for number, files in enumerate(right_class(mixed, STUDENTS)):
         notebook = right_notebook(release, course, files)
         hand_in(made, f"student-{number:02}", json.dumps(notebook))
     adopt_orphans()
@@ -229,13 +222,6 @@ def cost_table(folder: Path) -> str:
     )
 
 
-def adopt_orphans() -> None:
-    """Become the parent of processes whose own has ended, so that their CPU counts here."""
-    set_child_subreaper = 36
-    if ctypes.CDLL(None).prctl(set_child_subreaper, 1, 0, 0, 0):
-        sys.exit("this machine does not let a process adopt others")
-
-
 def one_run(made: Path, folder: Path, how: str) -> tuple[float, float, int]:
     """Grade a copy of the class; give CPU of all processes, wall, and how many lost points."""
     course = copy_of(made, folder)
@@ -243,23 +229,16 @@ def one_run(made: Path, folder: Path, how: str) -> tuple[float, float, int]:
         go_native(course)
     if how == GRADEBOOK:
         shutil.copy(made.parent / "kit" / ".autograder-seed", folder / "kit")
-    before, begin = os.times(), time.perf_counter()
-    status, said = grade(course, how, 20 * PATIENCE)
-    wall = time.perf_counter() - begin
-    with contextlib.suppress(ChildProcessError):
-        while True:
-            os.wait()
-    after = os.times()
+    students = len(list((course / "submitted").iterdir()))
+    (status, said), used = measured(lambda: grade(course, how, 20 * PATIENCE))
     seen = look(course)
     most = sum(seen.worth[name] for name in seen.worth if not name.startswith("answer_"))
     totals = [sum(p or 0.0 for p in scores.values()) for scores in seen.scores.values()]
     lost = sum(total != most for total in totals)
     shutil.rmtree(folder)
-    # Natively a function that builds on an unusual one may lose its points.
-    if status != 0 or len(totals) != STUDENTS or (lost and how != NATIVE):
+    if status != 0 or len(totals) != students or (lost and how != NATIVE):
         sys.exit(f"{how} ended with {status}; {totals} of {most}:\n{said[-2000:]}")
-    children = after.children_user + after.children_system
-    return children - before.children_user - before.children_system, wall, lost
+    return used.cpu, used.wall, lost
 
 
 def put(page: Path, mark: str, text: str, empty: str) -> None:

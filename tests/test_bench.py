@@ -1,0 +1,97 @@
+"""The bench measures what it says, and its page and README's quotations agree."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.bench import page as pages
+from tests.bench.classes import honest_class
+from tests.bench.growth import Grown
+from tests.bench.measure import Cost, Used, each_of, further_one
+from tests.bench.page import FLOOR, L2, NBGRADER, PYTEST, Results, Row, Table, page
+from tests.conftest import ROOT
+from tests.tiny import make_course
+
+MARKED = "before\n<!-- cost: written -->\nold\n<!-- end of cost -->\nafter\n"
+
+
+def cost(seconds: float, lost: int = 0) -> Cost:
+    return Cost(seconds, 2 * seconds, seconds / 2, 3 * seconds, first=1.25, lost=lost)
+
+
+def results(*rows: Row, left_out: tuple[str, ...] = ()) -> Results:
+    table = Table("A chapter.", (Row(FLOOR, cost(0.2)), *rows), left_out)
+    small = Table("An exercise.", (Row(FLOOR, cost(0.001)), Row(L2, cost(0.07))))
+    grown = (
+        Grown(100, 2, Used(50.0, 30.0), Used(0.3, 0.5), 400_000_000, True),
+        Grown(1000, 20, Used(500.0, 300.0), Used(0.6, 1.4), 420_000_000, True),
+    )
+    return Results("A machine.", 3, table, small, "L2", grown, Used(0.2, 0.25))
+
+
+def test_the_page_relates_every_cost_to_the_floor_and_to_l2() -> None:
+    text = page(results(Row(L2, cost(0.25)), Row(PYTEST, cost(1.0, lost=2))))
+    assert "| L2 | 250 | 500 | 1.25 | 1.00 | 125 to 750 | 1.2 |" in text
+    assert "| pytest | 1000 | 2000 | 5.00 | 4.00 |" in text
+    assert "pytest: 2 right submissions lost points" in text
+    assert "315 ms here" in text  # 1.5 times 200 ms and 15 ms
+
+
+def test_the_page_says_what_was_left_out_and_what_is_extrapolated() -> None:
+    text = page(results(Row(L2, cost(0.25)), left_out=("L3 (install bubblewrap)",)))
+    assert "Not measured here: L3 (install bubblewrap)." in text
+    assert "**nbgrader**" not in text
+    assert "memory grows by 5 %" in " ".join(text.split())
+    assert "Extrapolated along these two, not measured: 10,000 submissions take 0.8 hours" in (
+        " ".join(text.split())
+    )
+
+
+def test_the_readme_quotes_the_whole_chapter_and_what_was_measured(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text(MARKED)
+    text = page(results(Row(L2, cost(0.25)), Row(NBGRADER, cost(5.0))))
+    pages.write(tmp_path, text)
+    readme = (tmp_path / "README.md").read_text()
+    assert readme.startswith("before\n<!-- cost: written -->\nAt L2 a right submission")
+    assert "costs 1.25 times that floor" in readme
+    assert "nbgrader's own grading costs 25.00 times" in readme
+    assert "pytest" not in readme
+    assert pages.shown_in(readme) == pages.quoted((tmp_path / "docs/performance.md").read_text())
+
+
+def test_the_start_of_a_class_is_taken_off() -> None:
+    runs = [(Used(3.0, 4.0), Used(7.0, 6.0)), (Used(3.2, 4.0), Used(8.8, 9.0))]
+    found = further_one(runs, count=4)
+    rounded = [round(n, 6) for n in (found.cpu, found.wall, found.lowest, found.highest)]
+    assert rounded == [1.2, 0.875, 1.0, 1.4]
+    assert found.first == pytest.approx(3.1)
+    assert each_of([Used(6.0, 9.0)], 3) == Cost(2.0, 3.0, 2.0, 2.0)
+
+
+def test_an_honest_class_is_what_it_says(course) -> None:
+    submissions, looping = honest_class(course, 50)
+    texts = ["".join(files.values()) for files in submissions]
+    assert looping == 1 == sum("while True:\n        pass" in text for text in texts)
+    assert len(set(texts)) == 50
+    # A tenth is broken, one of those loops, and another may lack a file instead of a bracket.
+    broken = [t for t in texts if "def broken(:" in t or "print(not_defined)" in t]
+    lacking = [files for files in submissions if len(files) < len(course.exercises)]
+    assert len(broken) + len(lacking) == 4
+    assert submissions == honest_class(course, 50)[0]
+
+
+def test_the_command_measures_a_tiny_course(tmp_path: Path) -> None:
+    root = make_course(tmp_path / "course").root
+    (tmp_path / "README.md").write_text(MARKED)
+    words = [sys.executable, "-m", "tests.bench", "--quick", "--only", PYTEST]
+    words += ["--course", str(root), "--to", str(tmp_path)]
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    text = (tmp_path / "docs" / "performance.md").read_text()
+    for part in text.split(pages.SMALL):
+        for name in (FLOOR, "L0", L2, "L3", pages.TWO_JOBS, pages.BEFORE, PYTEST):
+            assert f"\n| {name} | " in part
+    assert "\n| 4 | 0 | " in text
+    assert "costs " in pages.shown_in((tmp_path / "README.md").read_text())
