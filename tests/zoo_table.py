@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from tests.animals import Animal, Finding, all_animals, failures_of
-from tests.bench import machine
+from tests.bench.measure import machine
 from tests.conftest import ROOT
 from tests.nbgrader_tables import put
 from tests.test_isolation import BECOME_ORDINARY

@@ -6,6 +6,7 @@ The command line always takes the best level that there is.
 import sys
 from pathlib import Path
 
+from autograder.classroom.processes import Processes
 from autograder.classroom.stream import grade_each
 from autograder.confinement.isolation import open_isolation
 from autograder.course.course import load_course
@@ -18,7 +19,7 @@ def main(root: Path, students: Path, count: int, level: str, jobs: int, seed: st
     course = load_course(root)
     submissions = read_class(students, course.exercises).submissions[:count]
     isolation = open_isolation(level)
-    stream = grade_each(course, isolation, Seed(seed), submissions, jobs)
+    stream = grade_each(course, isolation, Seed(seed), submissions, Processes(jobs))
     scores = [record.score for _, record in stream]
     isolation.close()
     most = float(sum(function.points for function in course.functions.values()))
