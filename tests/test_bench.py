@@ -61,6 +61,11 @@ def test_the_readme_quotes_the_whole_chapter_and_what_was_measured(tmp_path: Pat
     assert pages.shown_in(readme) == pages.quoted((tmp_path / "docs/performance.md").read_text())
 
 
+def test_a_difference_of_two_tiny_classes_may_be_negative() -> None:
+    text = page(results(Row(L2, Cost(-0.004, -0.05, -0.004, -0.004))))
+    assert "costs -0.02 times that floor" in pages.quoted(text)
+
+
 def test_the_start_of_a_class_is_taken_off() -> None:
     runs = [(Used(3.0, 4.0), Used(7.0, 6.0)), (Used(3.2, 4.0), Used(8.8, 9.0))]
     found = further_one(runs, count=4)
