@@ -21,6 +21,7 @@ import os
 import pytest
 import random
 import re
+import signal
 import sys
 import threading
 import time
@@ -1546,6 +1547,10 @@ def cut_after(
                 fired.set()
                 _thread.interrupt_main()
 
+    deaf = signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    if deaf:
+        # Started in the background of a shell, Python would not hear its own interrupt.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     watcher = threading.Thread(target=watch, daemon=True)
     watcher.start()
     try:
@@ -1558,6 +1563,8 @@ def cut_after(
     finally:
         done.set()
         _join_calmly(watcher)
+        if deaf:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _join_calmly(watcher: threading.Thread) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import re
+import signal
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,10 @@ from autograder.submission.student_files import Source, Submission
 ROOT = Path(__file__).parents[1]
 # What hostile students hand in, tests among it.
 collect_ignore = ["zoo"]
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # Started in the background of a shell; what is started here must hear an interrupt.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 settings.register_profile("short", max_examples=150, deadline=None, derandomize=True, database=None)
 settings.register_profile("long", max_examples=15000, deadline=None, database=None)

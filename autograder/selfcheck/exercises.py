@@ -2,6 +2,7 @@
 
 import _thread
 import os
+import signal
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -138,6 +139,10 @@ def cut_after(
                 fired.set()
                 _thread.interrupt_main()
 
+    deaf = signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    if deaf:
+        # Started in the background of a shell, Python would not hear its own interrupt.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     watcher = threading.Thread(target=watch, daemon=True)
     watcher.start()
     try:
@@ -150,6 +155,8 @@ def cut_after(
     finally:
         done.set()
         _join_calmly(watcher)
+        if deaf:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _join_calmly(watcher: threading.Thread) -> None:
