@@ -39,7 +39,7 @@ fuzz: ## damage what the readers get for some minutes, at random
 kills: ## kill graders, zygotes and workers two hundred times
 	$(DEV) -m pytest tests/test_kills.py --kills 70 --durations=0
 
-bench: ## measure what grading costs here and elsewhere, for 25 minutes
+bench: ## measure what grading costs here and elsewhere, for half an hour
 	$(DEV) -m tests.bench
 
 tables: ## renew the tables that compare with nbgrader in docs/
