@@ -42,7 +42,7 @@ kills: ## kill zygotes, workers, graders and classes, two hundred times each way
 	$(DEV) -m pytest tests/test_kills.py --kills 70 --durations=0
 	$(DEV) -m tests.interrupted
 
-bench: ## measure what grading costs here and elsewhere, for 25 minutes
+bench: ## measure what grading costs here and elsewhere, for half an hour
 	$(DEV) -m tests.bench
 
 confusion: ## measure how often hints name a mistake rightly, for docs/author.md

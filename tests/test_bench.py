@@ -87,6 +87,28 @@ def test_an_honest_class_is_what_it_says(course) -> None:
     assert submissions == honest_class(course, 50)[0]
 
 
+_BURN = "import time\nwhile time.process_time() < 1: pass"
+_LEFT_BEHIND = f"""
+import subprocess, sys
+from tests.bench.measure import adopt_orphans, measured
+adopt_orphans()
+burner = [sys.executable, "-c", {_BURN!r}]
+starter = [sys.executable, "-c", f"import subprocess; subprocess.Popen({{burner}})"]
+if sys.argv[1] == "before":
+    subprocess.run(starter)
+    print(measured(lambda: None)[1].cpu)
+else:
+    print(measured(lambda: subprocess.run(starter))[1].cpu)
+"""
+
+
+@pytest.mark.parametrize(("when", "least", "most"), [("before", 0.0, 0.5), ("within", 1.0, 60.0)])
+def test_the_cpu_of_orphans_counts_where_they_were_started(when, least, most) -> None:
+    words = [sys.executable, "-c", _LEFT_BEHIND, when]
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert least <= float(done.stdout) <= most
+
+
 def test_the_command_measures_a_tiny_course(tmp_path: Path) -> None:
     root = make_course(tmp_path / "course").root
     (tmp_path / "README.md").write_text(MARKED)

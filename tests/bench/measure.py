@@ -62,13 +62,18 @@ def adopt_orphans() -> None:
 
 def measured(action: Callable[[], Result]) -> tuple[Result, Used]:
     """Run what starts processes, to the end of the last; give its result and what they used."""
+    _await_all()  # what an earlier one left behind is not this one's
     before, begin = _of_children(), time.perf_counter()
     result = action()
     wall = time.perf_counter() - begin
+    _await_all()
+    return result, Used(_of_children() - before, wall)
+
+
+def _await_all() -> None:
     with contextlib.suppress(ChildProcessError):
         while True:
             os.wait()
-    return result, Used(_of_children() - before, wall)
 
 
 def _of_children() -> float:

@@ -227,7 +227,7 @@ _QUOTE = re.compile(r"(<!-- cost: [^>]*-->\n)(.*?)(<!-- end of cost -->)", re.DO
 # Of two tiny classes the larger may seem the cheaper one, so a number may be negative.
 _MEASURED = re.compile(r"(?m)^\| ([^|]+) \| -?[\d.]+ \| -?[\d.]+ \| (-?[\d.]+) \|")
 _QUOTED = {
-    PYTEST: "plain pytest, a process a submission",
+    PYTEST: "plain pytest (a process a submission)",
     NBGRADER: "nbgrader's own grading",
     MODULE_SANDBOX: "pytest-prairielearn-grader",
 }
