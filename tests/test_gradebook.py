@@ -363,7 +363,8 @@ def is_helper(pid: int) -> bool:
 def test_interrupted_it_says_so_in_a_sentence_and_keeps_what_is_done(
     tiny: TinyCourse, tmp_path: Path, moment: str
 ) -> None:
-    write_class(tiny, 40)
+    students = 600 if moment == "starting" else 40  # enough for a second interrupt to find it
+    write_class(tiny, students)
     book = tmp_path / "book.db"
     process = subprocess.Popen(
         grade_into(tiny, book, 2),
@@ -379,7 +380,7 @@ def test_interrupted_it_says_so_in_a_sentence_and_keeps_what_is_done(
     started = Watched(children_of(process.pid))
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does
     try:
-        printed, errors = process.communicate(timeout=5 if moment == "starting" else 60)
+        printed, errors = process.communicate(timeout=3 if moment == "starting" else 60)
     except subprocess.TimeoutExpired:  # it came while processes were started, and was lost
         os.killpg(process.pid, signal.SIGINT)
         printed, errors = process.communicate(timeout=60)
@@ -392,7 +393,7 @@ def test_interrupted_it_says_so_in_a_sentence_and_keeps_what_is_done(
     assert started.all_end()
     kept = rows(book, "SELECT count(*) FROM result")[0][0]
     assert kept >= 3 or moment == "starting"  # type: ignore[operator]
-    assert len(finish(tiny, book, 1)) == 40
+    assert len(finish(tiny, book, 2)) == students
 
 
 def test_interrupted_while_checks_are_collected_it_is_stopped_too(
