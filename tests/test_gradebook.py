@@ -9,12 +9,15 @@ import signal
 import sqlite3
 import stat
 import subprocess
+import warnings
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import joblib
 import pytest
 
+from autograder.classroom.processes import Processes, parallel
 from autograder.cli.main import main
 from autograder.course import checks
 from autograder.gradebook import database
@@ -394,6 +397,16 @@ def test_interrupted_it_says_so_in_a_sentence_and_keeps_what_is_done(
     kept = rows(book, "SELECT count(*) FROM result")[0][0]
     assert kept >= 3 or moment == "starting"  # type: ignore[operator]
     assert len(finish(tiny, book, 2)) == students
+
+
+def test_processes_given_up_early_do_not_advise_the_person_on_code() -> None:
+    with parallel(Processes(2)) as run:
+        results = run(joblib.delayed(abs)(number) for number in range(500))
+        next(results)
+        with warnings.catch_warnings(record=True) as told:
+            warnings.simplefilter("always")
+            results.close()  # type: ignore[attr-defined]
+    assert told == []
 
 
 def test_interrupted_while_checks_are_collected_it_is_stopped_too(

@@ -2,10 +2,11 @@
 
 import os
 import signal
-from collections.abc import Callable, Iterable, Iterator
+import warnings
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import joblib
 from joblib.externals.loky import get_reusable_executor
@@ -15,6 +16,7 @@ from ..inside.limits import die_with_parent
 from ..records.errors import UserError
 from ..records.text import visible
 
+Results = Generator[Any, None, None]
 Run = Callable[[Iterable[Any]], Iterator[Any]]  # of joblib.delayed tasks
 _CONNECT_SECONDS = 20
 
@@ -69,7 +71,7 @@ def _of_this_machine(jobs: int) -> Iterator[Run]:
             initializer=_begin,
             initargs=(os.getpid(),),
         )
-        yield lambda tasks: _begun_without_ctrl_c(spread, tasks)
+        yield lambda tasks: _given_up_in_silence(_begun_without_ctrl_c(spread, tasks))
         finished = True
     except BrokenProcessPool:
         raise ProcessesEnded from None
@@ -78,13 +80,24 @@ def _of_this_machine(jobs: int) -> Iterator[Run]:
             get_reusable_executor().shutdown(wait=True, kill_workers=True)
 
 
-def _begun_without_ctrl_c(spread: joblib.Parallel, tasks: Iterable[Any]) -> Iterator[Any]:
+def _begun_without_ctrl_c(spread: joblib.Parallel, tasks: Iterable[Any]) -> Results:
     """Start the processes so that a Ctrl-C reaches this one alone, which then ends them."""
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # they inherit it
     try:
-        return iter(spread(tasks))
+        return cast("Results", spread(tasks))
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+def _given_up_in_silence(results: Results) -> Iterator[Any]:
+    """Give results without joblib's advice on the code, where an interrupt leaves some over."""
+    try:
+        for result in results:  # noqa: UP028  a "yield from" would close them, with the advice
+            yield result
+    finally:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            results.close()
 
 
 def _begin(parent: int) -> None:
@@ -114,7 +127,7 @@ def _of_a_cluster(scheduler: str) -> Iterator[Run]:
             raise UserError("a Dask worker grades one at a time: start workers with --nthreads 1")
         with joblib.parallel_config(backend="dask", client=client):
             spread = joblib.Parallel(n_jobs=-1, return_as="generator_unordered", batch_size=1)
-        yield spread
+        yield lambda tasks: _given_up_in_silence(spread(tasks))
     except KilledWorker:
         raise ProcessesEnded from None
     finally:
