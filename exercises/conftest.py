@@ -689,8 +689,9 @@ class Loader:
         try:
             tree = ast.parse(text, f"{module.__name__}.py")
             self._prepare(module, tree, text, libraries)
+            flags = _future_flags(tree.body)
             for statement in tree.body:
-                self._run(module, statement, _future_flags(tree.body), bind, loaded)
+                self._run(module, statement, flags, bind, loaded)
         except KeyboardInterrupt:
             raise
         except BaseException as exception:
@@ -1172,12 +1173,12 @@ def _text_difference(came: Any, wanted: str) -> str | None:
 
 
 def _close(came: np.ndarray, wanted: np.ndarray, atol: float) -> bool:
+    came, wanted = came.astype(float), wanted.astype(float)
+    # Most right answers are equal, and that is seen in a tenth of the time.
+    if (came == wanted).all():
+        return True
     with np.errstate(invalid="ignore", over="ignore"):
-        return bool(
-            np.allclose(
-                came.astype(float), wanted.astype(float), rtol=RELATIVE, atol=atol, equal_nan=True
-            )
-        )
+        return np.allclose(came, wanted, rtol=RELATIVE, atol=atol, equal_nan=True)
 
 
 def _told_apart(came: Any, wanted: Any) -> tuple[str, str]:

@@ -133,12 +133,12 @@ def _text_difference(came: Any, wanted: str) -> str | None:
 
 
 def _close(came: np.ndarray, wanted: np.ndarray, atol: float) -> bool:
+    came, wanted = came.astype(float), wanted.astype(float)
+    # Most right answers are equal, and that is seen in a tenth of the time.
+    if (came == wanted).all():
+        return True
     with np.errstate(invalid="ignore", over="ignore"):
-        return bool(
-            np.allclose(
-                came.astype(float), wanted.astype(float), rtol=RELATIVE, atol=atol, equal_nan=True
-            )
-        )
+        return np.allclose(came, wanted, rtol=RELATIVE, atol=atol, equal_nan=True)
 
 
 def _told_apart(came: Any, wanted: Any) -> tuple[str, str]:

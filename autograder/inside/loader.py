@@ -142,8 +142,9 @@ class Loader:
         try:
             tree = ast.parse(text, f"{module.__name__}.py")
             self._prepare(module, tree, text, libraries)
+            flags = _future_flags(tree.body)
             for statement in tree.body:
-                self._run(module, statement, _future_flags(tree.body), bind, loaded)
+                self._run(module, statement, flags, bind, loaded)
         except KeyboardInterrupt:
             raise
         except BaseException as exception:

@@ -40,22 +40,19 @@ def draw_choice(rng, n, k, cost_fn=120, cost_fp=18):
         y, p, on = draw(rng, n)
         rest = [float(t) for t in rng.permutation(np.arange(3, 97))[: k - 1] / 100]
         thresholds = [*rest[:1], on, *rest[1:]]
-        rows = []
-        for t in thresholds:
-            misses, alarms = np.sum((y == 1) & (p < t)), np.sum((y == 0) & (p >= t))
-            hits = y.sum() - misses
-            rows.append(
-                (
-                    cost_fn * misses + cost_fp * alarms,
-                    -2 * hits / (2 * hits + misses + alarms),
-                    misses + alarms,
-                    misses,
-                    alarms,
-                    cost_fp * misses + cost_fn * alarms,
-                    abs(t - cost_fp / (cost_fn + cost_fp)),
-                )
-            )
-        winners = [{i for i in range(k) if row[i] == min(row)} for row in zip(*rows, strict=True)]
+        flagged = p >= np.array(thresholds)[:, None]
+        misses, alarms = (y & ~flagged).sum(axis=1), ((1 - y) & flagged).sum(axis=1)
+        hits = y.sum() - misses
+        wishes = (
+            cost_fn * misses + cost_fp * alarms,
+            -2 * hits / (2 * hits + misses + alarms),
+            misses + alarms,
+            misses,
+            alarms,
+            cost_fp * misses + cost_fn * alarms,
+            abs(np.array(thresholds) - cost_fp / (cost_fn + cost_fp)),
+        )
+        winners = [set(np.flatnonzero(wish == wish.min()).tolist()) for wish in wishes]
         apart = not any(winners[0] & others for others in winners[1:])
         if apart and len(winners[0]) == 1 and not winners[0] & {0, k - 1}:
             return y, p, thresholds
