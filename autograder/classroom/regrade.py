@@ -14,7 +14,7 @@ from ..records.grades import Override, grade_of
 from ..submission.packing import unpack
 from ..submission.student_files import Submission
 from .processes import Processes
-from .stream import grade_each
+from .stream import in_batches
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,32 @@ class Change:
         return self.before is not None and self.after < self.before
 
 
+@dataclass(frozen=True)
+class Kept:
+    """What was handed in once, as the gradebook keeps it."""
+
+    gradebook: Gradebook
+    attempt: Attempt
+
+    def read(self) -> Submission:
+        """Unpack it.
+
+        Raises
+        ------
+        UserError
+            Where it is damaged.
+        """
+        attempt = self.attempt
+        try:
+            data = self.gradebook.content(attempt.content)
+            submission = unpack(data, attempt.student, attempt.notes)
+        except ValueError:
+            submission = Submission(attempt.student, ())
+        if submission.content_hash != attempt.content:
+            raise UserError("what was handed in is damaged: restore a backup", self.gradebook.path)
+        return submission
+
+
 class Regrade:
     """A gradebook beside today's checks.
 
@@ -63,30 +89,20 @@ class Regrade:
         """Those that were graded otherwise, or never."""
         return self._old
 
-    def to_grade(self) -> list[Submission]:
+    def to_grade(self) -> list[Kept]:
         """Give each content once that was never graded so."""
         first: dict[str, Attempt] = {}
         for attempt in self._old:
             if self._gradebook.result(attempt.content, self._wanted) is None:
                 first.setdefault(attempt.content, attempt)
-        return [self._submission(attempt) for attempt in first.values()]
-
-    def _submission(self, attempt: Attempt) -> Submission:
-        try:
-            data = self._gradebook.content(attempt.content)
-            submission = unpack(data, attempt.student, attempt.notes)
-        except ValueError:
-            submission = Submission(attempt.student, ())
-        if submission.content_hash != attempt.content:
-            raise UserError("what was handed in is damaged: restore a backup", self._gradebook.path)
-        return submission
+        return [Kept(self._gradebook, attempt) for attempt in first.values()]
 
     def grade(
         self,
         course: Course,
         isolation: Isolation,
         seed: Seed,
-        submissions: Sequence[Submission],
+        to_grade: Sequence[Kept],
         processes: Processes,
     ) -> Iterator[str]:
         """Grade contents; each result is kept at once and counts for nobody yet.
@@ -96,13 +112,13 @@ class Regrade:
         str
             The content that was graded.
         """
-        for place, record in grade_each(course, isolation, seed, submissions, processes):
-            submission = submissions[place]
+        for place, record in in_batches(course, isolation, seed, to_grade, processes):
+            attempt = to_grade[place].attempt
             if record.score is None:
-                self.faults[record.content_hash] = submission.name
+                self.faults[record.content_hash] = attempt.student
             else:
                 with self._gradebook.writing():
-                    self._gradebook.add_result(record, submission.notes)
+                    self._gradebook.add_result(record, attempt.notes)
             yield record.content_hash
 
     def changes(self) -> Iterator[Change]:

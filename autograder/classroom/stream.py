@@ -5,6 +5,7 @@ import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 import joblib
 
@@ -20,6 +21,8 @@ from .processes import Processes, ProcessesEnded, parallel
 
 _WORTH_A_JOB = 10
 _TRIES = 3
+_AT_ONCE = 300  # some 25 MB; at the end of each batch, all but one process wait
+_AT_ONCE_IN_A_CLUSTER = 3000
 
 
 @dataclass(frozen=True)
@@ -128,11 +131,37 @@ def grade_each(
     if processes.scheduler or min(processes.jobs, len(submissions)) > 1:
         root = course.root.resolve()
         order = Order(root, course.checks_hash, isolation.level, seed.text, hints_from_hidden)
+        isolation.close()  # the others have their own; it starts again where it is wanted
         yield from _in_processes(order, submissions, processes)
         return
     grader = Grader(course, isolation, seed, hints_from_hidden)
     for place, submission in enumerate(submissions):
         yield place, grader.grade(submission)
+
+
+class Readable(Protocol):
+    """A submission that is read when its turn comes."""
+
+    def read(self) -> Submission:
+        """Read it."""
+        ...
+
+
+def in_batches(
+    course: Course,
+    isolation: Isolation,
+    seed: Seed,
+    submissions: Sequence[Readable],
+    processes: Processes,
+    hints_from_hidden: bool = False,
+) -> Iterator[tuple[int, Record]]:
+    """Grade as `grade_each` does, with the files of some submissions in memory at a time."""
+    at_once = _AT_ONCE_IN_A_CLUSTER if processes.scheduler else _AT_ONCE
+    for first in range(0, len(submissions), at_once):
+        batch = [submission.read() for submission in submissions[first : first + at_once]]
+        stream = grade_each(course, isolation, seed, batch, processes, hints_from_hidden)
+        for place, record in stream:
+            yield first + place, record
 
 
 def in_order(records: Iterable[tuple[int, Record]]) -> Iterator[Record]:

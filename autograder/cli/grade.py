@@ -2,8 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -16,6 +15,7 @@ from ..records.record import Record
 from ..records.text import visible
 from ..reports.written import who_answered
 from ..submission.reader import ClassFolder, read_class
+from ..submission.student_files import Submission
 from .options import (
     add_course,
     add_jobs,
@@ -64,9 +64,6 @@ def run(options: argparse.Namespace) -> int:
     root = chosen_root(options)
     exercises = [folder.name for folder in exercise_folders(root)]
     handed_in = read_class(options.submissions, exercises)
-    if read_questions(root):
-        answered = who_answered(answers_of(root, handed_in.submissions))
-        handed_in = replace(handed_in, notes=(*handed_in.notes, *answered))
     if options.to is not None:
         check_folder(options.to, options.submissions)
     if options.gradebook is not None:
@@ -86,13 +83,15 @@ def _grade(
     options: argparse.Namespace, root: Path, handed_in: ClassFolder, isolation: Isolation
 ) -> int:
     records = []
-    for record in _graded(options, root, handed_in, isolation):
+    submissions, questions = handed_in.submissions, read_questions(root)
+    for record in _graded(options, root, submissions, isolation):
         records.append(record)
         if options.json:
             print(record.to_json(), flush=True)
     if options.to is not None:
         write_records(options.to, records)
-    notes = list(map(visible, handed_in.notes))
+    answered = {s.name: [bool(a.text) for a in answers_of(s, questions)] for s in submissions}
+    notes = list(map(visible, (*handed_in.notes, *who_answered(answered))))
     if options.json:
         print("\n".join(notes), file=sys.stderr, end="\n" if notes else "")
     else:
@@ -102,7 +101,10 @@ def _grade(
 
 
 def _graded(
-    options: argparse.Namespace, root: Path, handed_in: ClassFolder, isolation: Isolation
+    options: argparse.Namespace,
+    root: Path,
+    submissions: Sequence[Submission],
+    isolation: Isolation,
 ) -> Iterator[Record]:
     # Loaded here alone: a class that was graded before needs nothing of it.
     from ..classroom.stream import grade_each, in_order
@@ -111,7 +113,6 @@ def _graded(
 
     course = load_course(root)
     seed = seed_for_class(course, options.seed)
-    submissions = handed_in.submissions
     processes, hidden = chosen_processes(options), options.hints_from_hidden
     stream = grade_each(course, isolation, seed, submissions, processes, hidden)
     return in_order(progress(stream, "grading", Console(stderr=True), len(submissions)))

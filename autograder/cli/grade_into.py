@@ -13,14 +13,16 @@ from ..classroom.level import accepted_levels, require
 from ..confinement.isolation import Isolation, open_isolation
 from ..course.identity import hash_of_checks
 from ..course.seed import Seed, SeedFile
+from ..course.written import read_questions
 from ..gradebook.attempts import Wanted
 from ..gradebook.store import Gradebook
 from ..records.record import Record
 from ..records.text import visible
+from ..reports.written import who_answered
 from ..submission.reader import ClassFolder
-from ..submission.student_files import Submission
 from .options import chosen_processes
 from .output import progress, refuse_faults, show_class, write_records
+from .written import answers_of
 
 _MOST_SHOWN = 500
 
@@ -37,7 +39,13 @@ def grade_into(
         seed = class_seed(root, options.seed)
         levels = accepted_levels(options.require_level)
         wanted = Wanted(hash_of_checks(root, exercises), seed.hash, levels)
-        book = ClassBook(gradebook, wanted, handed_in.submissions)
+        book, questions = ClassBook(gradebook, wanted), read_questions(root)
+        answered = {}
+        for entry in handed_in.entries:
+            submission = entry.read()
+            book.take(entry, submission)
+            answered[entry.name] = [bool(a.text) for a in answers_of(submission, questions)]
+        handed_in = replace(handed_in, notes=(*handed_in.notes, *who_answered(answered)))
         left = book.left
         isolation = open_isolation() if left.to_grade else None
         try:
@@ -74,14 +82,14 @@ def _grade(
     require(isolation, options.require_level)
     to_grade = book.left.to_grade
     # Loaded here alone: a class that was graded before needs nothing of it.
-    from ..classroom.stream import grade_each
+    from ..classroom.stream import in_batches
     from ..course.course import load_course
     from ..grading.proof import seed_for_class
 
     course = load_course(root)
     seed_for_class(course, options.seed)
     processes, hidden = chosen_processes(options), options.hints_from_hidden
-    stream = grade_each(course, isolation, seed, to_grade, processes, hidden)
+    stream = in_batches(course, isolation, seed, to_grade, processes, hidden)
     new: dict[str, Record | None] = {}
     try:
         for place, record in progress(stream, "grading", Console(stderr=True), len(to_grade)):
@@ -101,32 +109,32 @@ def _show(
     book: ClassBook,
     new: dict[str, Record | None],
 ) -> None:
-    submissions = handed_in.submissions
+    students = [entry.name for entry in handed_in.entries]
     if options.to is not None:
-        write_records(options.to, _records(book, submissions, new))
+        write_records(options.to, _records(book, students, new))
     notes = list(map(visible, handed_in.notes))
     if options.json:
-        for record in _records(book, submissions, new):
+        for record in _records(book, students, new):
             print(record.to_json())
         print("\n".join(notes), file=sys.stderr, end="\n" if notes else "")
         return
-    graded_now = [submission for submission in submissions if submission.name in new]
+    graded_now = [student for student in students if student in new]
     if len(graded_now) > _MOST_SHOWN:
         notes.append(f"{len(graded_now)} graded: too many for a table here")
         graded_now = []
-    known = len(submissions) - len(new)
+    known = len(students) - len(new)
     if known:
         shown = _name(options.gradebook)
-        notes.append(f"{known} of {len(submissions)} were in {shown} already")
+        notes.append(f"{known} of {len(students)} were in {shown} already")
     show_class(isolation, list(_records(book, graded_now, new)), notes)
 
 
 def _records(
-    book: ClassBook, submissions: Sequence[Submission], new: dict[str, Record | None]
+    book: ClassBook, students: Sequence[str], new: dict[str, Record | None]
 ) -> Iterator[Record]:
     """Give what is in the gradebook, and what the grader failed on."""
-    for submission in submissions:
-        record = new.get(submission.name) or book.record(submission)
+    for student in students:
+        record = new.get(student) or book.record(student)
         if record is not None:
             yield record
 

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from ..course.identity import exercise_folders
-from ..course.written import answers, read_questions
+from ..course.written import Question, answers, read_questions
 from ..records.errors import UserError
 from ..records.text import visible
 from ..reports.written import (
@@ -43,9 +43,16 @@ def run(options: argparse.Namespace) -> int:
         raise UserError("name the SUBMISSIONS to read, or a sheet with --points")
     root = chosen_root(options)
     exercises = [folder.name for folder in exercise_folders(root)]
-    found = answers_of(root, read_class(options.submissions, exercises).submissions)
+    questions = read_questions(root)
+    if not questions:
+        raise UserError("this course asks no written questions", root)
+    entries = read_class(options.submissions, exercises).entries
+    found = [answer for entry in entries for answer in answers_of(entry.read(), questions)]
     if options.to is None:
-        print("\n".join(who_answered(found)) or "nobody wrote an answer")
+        totals: dict[str, list[bool]] = {}
+        for answer in found:
+            totals.setdefault(answer.student, []).append(bool(answer.text))
+        print("\n".join(who_answered(totals)) or "nobody wrote an answer")
         return 0
     write = {".md": answers_markdown, ".csv": answers_sheet}.get(options.to.suffix.lower())
     if write is None:
@@ -58,18 +65,13 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def answers_of(root: Path, submissions: tuple[Submission, ...]) -> list[Answer]:
-    """Give every student's answer to every written question of the course."""
-    questions = read_questions(root)
-    if not questions:
-        raise UserError("this course asks no written questions", root)
-    found = []
-    for submission in submissions:
-        own = answers(submission.written, questions)
-        for asked in questions:
-            text = own.get(asked.number, "")
-            found.append(Answer(submission.name, asked.number, asked.title, asked.points, text))
-    return found
+def answers_of(submission: Submission, questions: tuple[Question, ...]) -> list[Answer]:
+    """Give a student's answer to every written question of the course."""
+    own = answers(submission.written, questions)
+    return [
+        Answer(submission.name, asked.number, asked.title, asked.points, own.get(asked.number, ""))
+        for asked in questions
+    ]
 
 
 def read_points(path: Path) -> list[Marked]:

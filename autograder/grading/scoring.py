@@ -97,7 +97,7 @@ class Scoring:
         ids), no worker whose text a student reads runs later and could notice.
         """
         self._see_all()
-        return tuple(self._score(name) for name in self._course.functions)
+        return tuple(self._score_next(name) for name in self._course.functions)
 
     def _see_all(self) -> None:
         """Run the visible checks of every function, with the student's own functions."""
@@ -135,6 +135,15 @@ class Scoring:
         repaired = Stage(course, launcher, self._fixtures, found.plan)
         own_hidden = Stage(course, launcher, self._fixtures, found.plan)
         return _Ground(found, own, repaired, own_hidden)
+
+    def _score_next(self, name: str) -> FunctionRecord:
+        """Score one function, without the processes that served other kinds before it."""
+        mine = self._ground(name)
+        for ground in self._grounds.values():
+            if ground is not mine:
+                ground.repaired.close()
+                ground.own_hidden.close()
+        return self._score(name)
 
     def _score(self, name: str) -> FunctionRecord:
         """Score one function; all earlier ones are final."""

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..records.errors import UserError
@@ -114,11 +114,15 @@ def _read_row(row: dict[str, str | None], path: str, line: int) -> Marked:
     return Marked(student, question, title, most, points, remark)
 
 
-def who_answered(answers: Sequence[Answer]) -> list[str]:
-    """Say who answered how much, and who did not; nothing where nobody did."""
-    totals: dict[str, list[int]] = {}
-    for answer in answers:
-        totals.setdefault(visible(answer.student), []).append(bool(answer.text))
+def who_answered(totals: Mapping[str, Sequence[bool]]) -> list[str]:
+    """Say who answered how much, and who did not; nothing where nobody did.
+
+    Parameters
+    ----------
+    totals : mapping of str to sequence of bool
+        By student, whether each question was answered.
+    """
+    totals = {visible(student): own for student, own in totals.items()}
     some = [f"{name} {sum(own)} of {len(own)}" for name, own in totals.items() if any(own)]
     none = [name for name, own in totals.items() if not any(own)]
     if not some:

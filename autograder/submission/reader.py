@@ -1,8 +1,9 @@
 """Finds the students in what an instructor has: a class folder, an archive, or one student's."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from ..records.errors import UserError
@@ -28,11 +29,32 @@ _NOTHING = "no student's folder, archive, notebook or .py file"
 
 
 @dataclass(frozen=True)
+class Entry:
+    """One student's submission where it lies: a large class fits no memory.
+
+    Attributes
+    ----------
+    name : str
+        The student's identity, different from all others.
+    read : callable
+        Gives the `Submission`, read anew at each call.
+    """
+
+    name: str
+    read: Callable[[], Submission]
+
+
+@dataclass(frozen=True)
 class ClassFolder:
     """The submissions of a class, and what in its folder was none."""
 
-    submissions: tuple[Submission, ...]
+    entries: tuple[Entry, ...]
     notes: tuple[str, ...] = ()
+
+    @property
+    def submissions(self) -> tuple[Submission, ...]:
+        """All of them, read anew."""
+        return tuple(entry.read() for entry in self.entries)
 
 
 def read_class(path: Path, exercises: Sequence[str]) -> ClassFolder:
@@ -58,16 +80,24 @@ def read_class(path: Path, exercises: Sequence[str]) -> ClassFolder:
         if path.suffix.lower() not in (".py", ".ipynb"):
             what = "only Python files (.py), notebooks, zip archives and folders are graded"
             raise UserError(what, path)
-        return ClassFolder((_read_entry(path.resolve(), exercises),))
+        return _of_one(path.stem, partial(_read_entry, path.resolve(), exercises))
     entries = _entries(path)
     while len(entries) == 1 and _is_wrapping(entries[0], exercises):
         path = entries[0]
         entries = _entries(path)
     if any(exercise_of(entry.name, exercises) for entry in entries):
-        notes: list[str] = []
-        members = members_of_folder(path, notes)
-        return ClassFolder((read_student(name, members, exercises, notes),))
+        return _of_one(name, partial(_read_folder, name, path, exercises))
     return _read_entries(path, entries, exercises)
+
+
+def _of_one(name: str, read: Callable[[], Submission]) -> ClassFolder:
+    return ClassFolder((Entry(name, read),))
+
+
+def _read_folder(name: str, path: Path, exercises: Sequence[str]) -> Submission:
+    notes: list[str] = []
+    members = members_of_folder(path, notes)
+    return read_student(name, members, exercises, notes)
 
 
 def _entries(folder: Path) -> list[Path]:
@@ -91,22 +121,24 @@ def _is_wrapping(entry: Path, exercises: Sequence[str]) -> bool:
 
 
 def _read_entries(path: Path, entries: Sequence[Path], exercises: Sequence[str]) -> ClassFolder:
-    """Read each entry of a class folder as one student's, downloads by the student's number."""
-    found: list[tuple[str, Submission]] = []
+    """Take each entry of a class folder as one student's, downloads by the student's number."""
+    found: list[tuple[str, Entry]] = []
     downloads = _Downloads()
     notes: list[str] = []
     for entry in entries:
         download = downloaded(entry.name)
         if download and _is_folder(entry):
-            downloads.add(download, members_of_folder(entry, notes))
+            downloads.add(download, partial(members_of_folder, entry))
         elif download:
-            downloads.add(download, [member_of_file(entry, [download.file])])
+            member = member_of_file(entry, [download.file])
+            downloads.add(download, partial(_listed, [member]))
         elif _is_folder(entry) or is_handed_in(entry.name):
-            found.append((entry.name, _read_entry(entry, exercises)))
+            name = entry.name if _is_folder(entry) else entry.stem
+            found.append((entry.name, Entry(name, partial(_read_entry, entry, exercises))))
         else:
             what = "a link" if entry.is_symlink() else _NOTHING
             notes.append(f"{entry.name} is {what}: not graded")
-    found += downloads.read(exercises)
+    found += downloads.entries(exercises)
     if not found:
         raise UserError(
             "nothing to grade here: a class folder has one folder, zip archive, .py file or "
@@ -116,46 +148,59 @@ def _read_entries(path: Path, entries: Sequence[Path], exercises: Sequence[str])
     return _a_class(found, notes)
 
 
+Listing = Callable[[list[str]], Sequence[Member]]  # notes what cannot be listed
+
+
+def _listed(members: Sequence[Member], notes: list[str]) -> Sequence[Member]:
+    return members
+
+
 class _Downloads:
     """Files that an LMS put beside each other, by the student whom their names tell."""
 
     def __init__(self) -> None:
-        self._files: dict[str, list[Member]] = {}
+        self._files: dict[str, list[Listing]] = {}
         self._notes: dict[str, list[str]] = {}
 
-    def add(self, download: Download, members: Sequence[Member]) -> None:
-        self._files.setdefault(download.student, []).extend(members)
+    def add(self, download: Download, files: Listing) -> None:
+        self._files.setdefault(download.student, []).append(files)
         notes = self._notes.setdefault(download.student, [])
         if download.late and not notes:
             notes.append("handed in late, says Canvas")
 
-    def read(self, exercises: Sequence[str]) -> list[tuple[str, Submission]]:
-        return [
-            (who, read_packed(who, files, exercises, self._notes[who]))
-            for who, files in self._files.items()
-        ]
+    def entries(self, exercises: Sequence[str]) -> list[tuple[str, Entry]]:
+        return [(who, Entry(who, partial(self._read, who, exercises))) for who in self._files]
+
+    def _read(self, who: str, exercises: Sequence[str]) -> Submission:
+        notes = list(self._notes[who])
+        members = [member for files in self._files[who] for member in files(notes)]
+        return read_packed(who, members, exercises, notes)
 
 
-def _a_class(found: Sequence[tuple[str, Submission]], notes: list[str]) -> ClassFolder:
+def _a_class(found: Sequence[tuple[str, Entry]], notes: list[str]) -> ClassFolder:
     """Keep entries of one identity apart by their whole names, and say so."""
     found = sorted(found, key=lambda pair: pair[0])
-    counts = Counter(submission.name for _, submission in found)
+    counts = Counter(entry.name for _, entry in found)
     notes += [
         f"{name} was handed in more than once: each is graded"
         for name, count in sorted(counts.items())
         if count > 1
     ]
     taken: set[str] = {name for name, count in counts.items() if count == 1}
-    submissions = []
-    for entry, submission in found:
-        name = submission.name
+    entries = []
+    for whole, entry in found:
+        name = entry.name
         if counts[name] > 1:
-            name = entry
+            name = whole
             while name in taken:
                 name += "+"
             taken.add(name)
-        submissions.append(replace(submission, name=name))
-    return ClassFolder(tuple(submissions), tuple(notes))
+        entries.append(Entry(name, partial(_read_as, name, entry.read)))
+    return ClassFolder(tuple(entries), tuple(notes))
+
+
+def _read_as(name: str, read: Callable[[], Submission]) -> Submission:
+    return replace(read(), name=name)
 
 
 def _read_entry(path: Path, exercises: Sequence[str]) -> Submission:
@@ -174,7 +219,7 @@ def _read_entry(path: Path, exercises: Sequence[str]) -> Submission:
 
 
 def _read_zip(path: Path, exercises: Sequence[str]) -> ClassFolder:
-    """Read an archive that holds one student's files, or folders and archives of several."""
+    """Look into an archive that holds one student's files, or folders and archives of several."""
     name = path.stem
     try:
         members = members_of_zip(path.resolve())
@@ -187,7 +232,7 @@ def _read_zip(path: Path, exercises: Sequence[str]) -> ClassFolder:
         m.name.lower().endswith(".zip") or downloaded(m.name) for m in top_files
     )
     if not several or any(exercise_of(member.name, exercises) for member in top_files):
-        return ClassFolder((read_student(name, members, exercises, []),))
+        return _of_one(name, lambda: read_student(name, members, exercises, []))
     return _split(members, exercises)
 
 
@@ -198,25 +243,31 @@ def _only_folder(members: Sequence[Member]) -> str:
     return name if is_folder else ""
 
 
-def _split(members: Sequence[Member], exercises: Sequence[str]) -> ClassFolder:
-    """Read the students of a class archive: its folders, archives and lone files."""
+def _split(all_members: Sequence[Member], exercises: Sequence[str]) -> ClassFolder:
+    """Tell the students of a class archive apart: its folders, archives and lone files."""
     folders: dict[str, list[Member]] = {}
-    found: list[tuple[str, Submission]] = []
+    found: list[tuple[str, Entry]] = []
     downloads = _Downloads()
     notes: list[str] = []
-    for member in members:
+    for member in all_members:
         entry, rest = member.parts[0], member.parts[1:]
         download = downloaded(entry)
         if download:
-            downloads.add(download, [Member(rest or (download.file,), member.read)])
+            members = [Member(rest or (download.file,), member.read)]
+            downloads.add(download, partial(_listed, members))
         elif rest:
             folders.setdefault(entry, []).append(Member(rest, member.read))
         elif entry.lower().endswith(".zip"):
-            found.append((entry, read_packed(entry[:-4], [member], exercises, [])))
+            found.append((entry, _inner(entry[:-4], [member], exercises)))
         elif is_handed_in(entry):
-            found.append((entry, read_lone(Path(entry).stem, member, exercises)))
+            name = Path(entry).stem
+            found.append((entry, Entry(name, partial(read_lone, name, member, exercises))))
         else:
             notes.append(f"{entry} is {_NOTHING}: not graded")
-    found += [(who, read_packed(who, files, exercises, [])) for who, files in folders.items()]
-    found += downloads.read(exercises)
+    found += [(who, _inner(who, files, exercises)) for who, files in folders.items()]
+    found += downloads.entries(exercises)
     return _a_class(found, notes)
+
+
+def _inner(who: str, members: list[Member], exercises: Sequence[str]) -> Entry:
+    return Entry(who, lambda: read_packed(who, members, exercises, []))

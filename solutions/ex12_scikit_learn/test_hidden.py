@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from sklearn.datasets import load_breast_cancer
 
 
 def draw(rng, n, columns):
@@ -75,6 +74,9 @@ def test_weights_of_many_tickets(student, expect, reference, simulated):
 @pytest.mark.points("sklearn_weights", 1)
 def test_weights_of_other_data(student, expect, reference, rng):
     """sklearn_weights is right on standardised rows that are no tickets, labels True or False"""
+    # Not above: what only reads the checks need not load scikit-learn.
+    from sklearn.datasets import load_breast_cancer
+
     data = load_breast_cancer()
     rows = rng.choice(len(data.target), 100, replace=False)
     features = data.data[rows, :10]
