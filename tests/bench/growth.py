@@ -24,6 +24,8 @@ class Grown:
         The largest proportional set size of all processes together, in bytes.
     whole : bool
         False where a process hid its memory from this user.
+    book : int
+        The size of the gradebook, in bytes.
     """
 
     count: int
@@ -32,14 +34,18 @@ class Grown:
     again: Used
     peak: int
     whole: bool
+    book: int
 
 
 def grown(course: Course, count: int, folder: Path) -> Grown:
     """Grade a class of an honest mix with two jobs, whole command, then once more."""
     submissions, looping = honest_class(course, count)
     students = write_class(folder / f"mix-{count}", submissions)
-    words = grading(students, folder / f"mix-{count}.db", course.root, JOBS)
+    book = folder / f"mix-{count}.db"
+    words = grading(students, book, course.root, JOBS)
     with memory_watched() as memory:
         _, first = measured(lambda: command(words, folder))
     repeated = again(words, folder, count)
-    return Grown(count, looping, first, repeated, memory.peak, not memory.unseen)
+    return Grown(
+        count, looping, first, repeated, memory.peak, not memory.unseen, book.stat().st_size
+    )

@@ -73,10 +73,17 @@ proportional set size of all processes together, the largest of a look every hal
 the same command on the unchanged class. `--help` takes {help_wall:.2f} s,
 {help_cpu:.2f} s of CPU.
 
-{head}
-{rows}
+{whole}
 
-{growth}"""
+The small assignment, for larger classes in bearable time:
+
+{small}
+
+{growth}
+
+## A million submissions, on paper
+
+{model}"""
 
 
 @dataclass(frozen=True)
@@ -120,6 +127,7 @@ class Results:
     small: Table
     level: str
     grown: tuple[Grown, ...]
+    small_grown: tuple[Grown, ...]
     help: Used
 
 
@@ -185,8 +193,21 @@ def page(results: Results) -> str:
 
 
 def _growth(results: Results) -> str:
+    return _GROWTH.format(
+        jobs=JOBS,
+        level=results.level,
+        help_wall=results.help.wall,
+        help_cpu=results.help.cpu,
+        whole=_classes(results.grown),
+        small=_classes(results.small_grown),
+        growth=_straight(results.small_grown),
+        model=_model(results),
+    )
+
+
+def _classes(classes: Sequence[Grown]) -> str:
     rows = []
-    for grown in results.grown:
+    for grown in classes:
         cpu, wall = grown.first.cpu / grown.count, grown.first.wall / grown.count
         peak = f"{grown.peak / 1e6:.0f}" + ("" if grown.whole else " at least")
         rows.append(
@@ -197,28 +218,52 @@ def _growth(results: Results) -> str:
         "submissions", "looping", "CPU ms a submission", "wall ms a submission",
         f"wall, times CPU over {JOBS} cores", "peak memory, MB", "rerun, s",
     )  # fmt: skip
-    return _GROWTH.format(
-        jobs=JOBS,
-        level=results.level,
-        help_wall=results.help.wall,
-        help_cpu=results.help.cpu,
-        head="\n".join(head),
-        rows="\n".join(rows),
-        growth=_from_the_last_two(results.grown),
-    )
+    return "\n".join([*head, *rows])
 
 
-def _from_the_last_two(grown: Sequence[Grown]) -> str:
+def _along(grown: Sequence[Grown], count: int) -> tuple[Used, Used]:
+    """Follow the line through the last two classes: graded for the first time, and again."""
     some, many = grown[-2:]
-    more = many.count - some.count
-    wall = (many.first.wall - some.first.wall) / more
-    rerun = (many.again.wall - some.again.wall) / more
-    hours = (many.first.wall + wall * (10_000 - many.count)) / 3600
+    share = (count - some.count) / (many.count - some.count)
+
+    def follow(first: Used, last: Used) -> Used:
+        cpu = first.cpu + share * (last.cpu - first.cpu)
+        return Used(cpu, first.wall + share * (last.wall - first.wall))
+
+    return follow(some.first, many.first), follow(some.again, many.again)
+
+
+def _straight(grown: Sequence[Grown]) -> str:
+    """Say how straight the line is, and how memory grows."""
+    *fewer, most = grown
+    foretold, _ = _along(fewer, most.count)
     text = (
-        f"From {some.count:,} to {many.count:,} submissions memory grows by "
-        f"{100 * (many.peak / some.peak - 1):.0f} %. Extrapolated along these two, not measured: "
-        f"10,000 submissions take {hours:.1f} hours on {JOBS} cores, a rerun of them "
-        f"{many.again.wall + rerun * (10_000 - many.count):.0f} s."
+        f"From {fewer[-1].count:,} to {most.count:,} submissions memory grows by "
+        f"{100 * (most.peak / fewer[-1].peak - 1):.0f} %. The line through {fewer[-2].count:,} and "
+        f"{fewer[-1].count:,} foretells {foretold.wall:.0f} s for {most.count:,}; it took "
+        f"{most.first.wall:.0f} s, {most.first.wall / foretold.wall:.2f} times that."
+    )
+    return textwrap.fill(text, WIDTH)
+
+
+def _model(results: Results) -> str:
+    """Say what follows for classes that were not measured."""
+    grown, million = results.grown, 1_000_000
+    floor, ours = results.chapter.cost(FLOOR), results.chapter.cost(L2)
+    assert floor is not None
+    assert ours is not None
+    tens, rerun = _along(grown, 10_000)
+    whole, _ = _along(grown, million)
+    cpu_hours, hours = whole.cpu / 3600, whole.wall / 3600
+    apart = grown[-1].book / grown[-1].count
+    text = (
+        f"Extrapolated along the last two classes of the whole chapter, not measured: 10,000 "
+        f"submissions take {tens.wall / 3600:.1f} hours on {JOBS} cores, of which the students' "
+        f"own functions are {100 * floor.cpu / ours.cpu:.0f} % if they cost what right ones cost; "
+        f"a rerun of them takes {rerun.wall:.0f} s. A million take {cpu_hours:,.0f} hours of CPU: "
+        f"{hours:,.0f} hours on one machine of {JOBS} cores, {hours / 50:,.0f} on fifty such, as "
+        f"submissions wait for nothing but a free core. A submission takes {apart / 1e3:.0f} KB in "
+        f"the gradebook; a million, {apart * million / 1e9:,.0f} GB."
     )
     return textwrap.fill(text, WIDTH) + "\n"
 

@@ -85,7 +85,8 @@ class Bench:
             repeats=self._sizes.repeats,
             **measured,
             level=[level for level, why in self._refused.items() if not why][-1],
-            grown=tuple(self._grown(chapter.course, count) for count in self._sizes.growth),
+            grown=self._grown(chapter, self._sizes.growth),
+            small_grown=self._grown(small, self._sizes.small_growth),
             help=ours.start_up(self._sizes.start_ups),
         )
 
@@ -142,11 +143,13 @@ class Bench:
         )
         return {SANDBOX: measure}
 
-    def _grown(self, course: Course, count: int) -> Grown:
-        begin = time.perf_counter()
-        found = grown(course, count, self._folder)
-        print(f"a class of {count}: {time.perf_counter() - begin:.0f} s", flush=True)
-        return found
+    def _grown(self, given: Assignment, counts: tuple[int, ...]) -> tuple[Grown, ...]:
+        found = []
+        for count in counts:
+            begin = time.perf_counter()
+            found.append(grown(given.course, count, given.folder))
+            print(f"a class of {count}: {time.perf_counter() - begin:.0f} s", flush=True)
+        return tuple(found)
 
     def _text(self, given: Assignment) -> str:
         course = given.course
