@@ -22,7 +22,6 @@ import pytest
 import random
 import re
 import signal
-import sys
 import threading
 import time
 import warnings
@@ -337,8 +336,8 @@ def shorten(text: str) -> str:
 
 def _changed(function: Callable[..., Any], before: Any, after: Any) -> tuple[str, ...]:
     pairs = zip(before[0], after[0], strict=True)
-    places = [place for place, (old, new) in enumerate(pairs) if not _same(old, new)]
-    found = [name for name, old in before[1].items() if not _same(old, after[1].get(name))]
+    places = [place for place, (old, new) in enumerate(pairs) if not _unchanged(old, new)]
+    found = [name for name, old in before[1].items() if not _unchanged(old, after[1].get(name))]
     if places:
         names = dict(enumerate(_parameter_names(function)))
         found = [names.get(place, f"argument {place + 1}") for place in places] + found
@@ -362,6 +361,13 @@ def _parameter_names(function: Callable[..., Any]) -> list[str]:
         return []
 
 
+def _unchanged(old: Any, new: Any) -> bool:
+    try:
+        return _same(old, new)
+    except Exception:  # something was put in that cannot be compared
+        return False
+
+
 def _same(old: Any, new: Any) -> bool:
     if isinstance(old, np.ndarray):
         if not isinstance(new, np.ndarray) or old.shape != new.shape or old.dtype != new.dtype:
@@ -376,11 +382,6 @@ def _same(old: Any, new: Any) -> bool:
     return bool(old == new)
 
 
-def python_version() -> str:
-    """Name the interpreter, for the record."""
-    return ".".join(map(str, sys.version_info[:3]))
-
-
 DTYPES = {
     np.dtype(name): name
     for name in (
@@ -389,8 +390,10 @@ DTYPES = {
     )
 }
 _NAMES = frozenset(DTYPES.values())
+MAX_REPLY = 256 * 1024  # bytes of one message of a worker
 MAX_DEPTH = 20
 MAX_DIMENSIONS = 8
+MAX_ELEMENTS = 1 << 24
 MAX_DIGITS = 300
 MAX_KEYS = 1024
 
@@ -529,6 +532,9 @@ def _decode_array(name: Any, shape: Any, text: Any) -> np.ndarray:
         raise ValueError("not a shape")
     if any(type(size) is not int or not 0 <= size < 2**31 for size in shape):
         raise ValueError("not a shape")
+    # Nothing times very much is nothing, but a sum along it is not.
+    if math.prod(max(size, 1) for size in shape) > MAX_ELEMENTS:
+        raise ValueError("not a shape")
     data = base64.b64decode(text, validate=True)
     if math.prod(shape) * np.dtype(name).itemsize != len(data):
         raise ValueError("shape and data disagree")
@@ -590,8 +596,6 @@ class Loaded:
         Graded names that the file binds itself (an import is no definition).
     broken : dict of str to StudentError
         Graded names whose text cannot be parsed.
-    skipped : list of StudentError
-        What failed in statements that were passed over.
     twice : list of str
         Graded names that are bound by more than one statement.
     others : list of str
@@ -604,7 +608,6 @@ class Loaded:
 
     defined: dict[str, Definition] = field(default_factory=dict)
     broken: dict[str, StudentError] = field(default_factory=dict)
-    skipped: list[StudentError] = field(default_factory=list)
     twice: list[str] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
     failure: StudentError | None = None
@@ -711,9 +714,8 @@ class Loader:
             except KeyboardInterrupt:
                 raise
             except BaseException as exception:
-                error = describe(exception, self.files)
-                loaded.skipped.append(error)
                 if isinstance(exception, SyntaxError):
+                    error = describe(exception, self.files)
                     loaded.broken.update(dict.fromkeys(self._bound_by(statement), error))
         return loaded
 
@@ -759,7 +761,6 @@ class Loader:
             body += parsed
             if error is not None:
                 problem = describe(error, frozenset([f"{module.__name__}.py"]))
-                loaded.skipped.append(problem)
                 names = (m[0] or m[1] for m in _BINDS.findall(parts[start][1]))
                 loaded.broken.update((n, problem) for n in names if n in self.graded)
             start = end
@@ -1218,6 +1219,10 @@ def _more(items: Sized) -> list[str]:
     return ["..."] if len(items) > _ITEMS else []
 
 
+ENDLESS = (
+    "Something in it goes on for ever, or takes very many rounds. What has to become true for your "
+    "loop to end, and does every round come nearer to that?"
+)
 _NEARLY = 0.8
 
 # Kind, what its text holds, and what it means; the first that fits is told.
@@ -1314,6 +1319,7 @@ _MEANT: Sequence[tuple[str, str, str]] = (
         r"",
         "e to the power of a large number does not fit into a float: is the sign right?",
     ),
+    ("TimeLimit", r"", ENDLESS),
     ("IndentationError", r"", "Lines of one block begin in the same column."),
     ("TabError", r"", "Use spaces alone at the beginning of lines, never tabs."),
     (

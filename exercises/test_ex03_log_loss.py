@@ -5,7 +5,7 @@ import pytest
 
 
 @pytest.mark.points("t4_loss_by_hand", 0)
-def test_by_hand_is_two_numbers(student):
+def test_losses_by_hand_is_two_numbers(student):
     """t4_loss_by_hand gives two numbers"""
     assert np.asarray(student.t4_loss_by_hand(), dtype=float).shape == (2,)
 

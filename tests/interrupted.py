@@ -15,6 +15,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from tests.clusters import cluster_of_two
 from tests.tiny import FILES, TinyCourse, make_course
 
 DOUBLE = FILES["solutions/ex01_double/solution.py"]
@@ -100,10 +101,10 @@ def wait_for(book: Path, results: int, process: subprocess.Popen[Any]) -> None:
     os.close(descriptor)
 
 
-def kill_once(tiny: TinyCourse, book: Path, jobs: int, chance: random.Random) -> int:
+def kill_once(tiny: TinyCourse, book: Path, jobs: int, chance: random.Random, *words: str) -> int:
     """Start grading, kill it somewhere, prove that nothing is left; give how many were graded."""
     process = subprocess.Popen(
-        grade_into(tiny, book, jobs),
+        grade_into(tiny, book, jobs, *words),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
@@ -148,10 +149,10 @@ def records(text: str) -> list[dict[str, Any]]:
     return [{key: value for key, value in record.items() if key != "timing"} for record in found]
 
 
-def finish(tiny: TinyCourse, book: Path, jobs: int) -> list[dict[str, Any]]:
+def finish(tiny: TinyCourse, book: Path, jobs: int, *words: str) -> list[dict[str, Any]]:
     """Let the class be graded to the end."""
     done = subprocess.run(
-        grade_into(tiny, book, jobs, "--json"), capture_output=True, text=True, check=False
+        grade_into(tiny, book, jobs, "--json", *words), capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr, done.stderr
@@ -159,30 +160,39 @@ def finish(tiny: TinyCourse, book: Path, jobs: int) -> list[dict[str, Any]]:
 
 
 def main() -> None:
-    """Kill classes of `CLASS` students, `KILLS` times in all."""
+    """Kill classes of `CLASS` students, `KILLS` times in all, on this machine and on a cluster."""
     chance = random.Random(8)
-    with tempfile.TemporaryDirectory() as folder:
-        tiny = make_course(Path(folder) / "course")
+    with contextlib.ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        tiny = make_course(folder / "course")
         write_class(tiny, CLASS)
-        wanted = finish(tiny, Path(folder) / "undisturbed.db", 2)
-        kills: Counter[int] = Counter()
+        wanted = finish(tiny, folder / "undisturbed.db", 2)
+        address, _ = stack.enter_context(cluster_of_two(folder))
+        cluster = ("--backend", "dask", "--scheduler", address)
+        places: list[tuple[str, int, tuple[str, ...]]] = [
+            ("one process", 1, ()),
+            ("two processes", 2, ()),
+            ("a Dask cluster of two", 1, cluster),
+        ]
+        kills: Counter[str] = Counter()
         classes = 0
         while kills.total() < KILLS:
-            jobs = 1 + classes % 2
-            book = Path(folder) / f"{classes}.db"
+            where, jobs, words = places[classes % len(places)]
+            book = folder / f"{classes}.db"
             done = 0
             while done < len({record["content_hash"] for record in wanted}) - 20:
-                done = kill_once(tiny, book, jobs, chance)
-                kills[jobs] += 1
+                done = kill_once(tiny, book, jobs, chance, *words)
+                kills[where] += 1
                 if kills.total() == KILLS:
                     break
-            assert finish(tiny, book, jobs) == wanted
-            assert scores(book) == scores(Path(folder) / "undisturbed.db")
-            left = sorted(path.name for path in Path(folder).glob(f"{classes}.*"))
+            assert finish(tiny, book, jobs, *words) == wanted
+            assert scores(book) == scores(folder / "undisturbed.db")
+            left = sorted(path.name for path in folder.glob(f"{classes}.*"))
             assert left == [f"{classes}.csv", f"{classes}.db"], left
             classes += 1
             print(f"{kills.total()} kills, {classes} classes resumed to the end", flush=True)
-    print(f"{kills[1]} with one process, {kills[2]} with two: the same result each time")
+    told = ", ".join(f"{count} in {where}" for where, count in kills.items())
+    print(f"{told}: the same result each time")
 
 
 if __name__ == "__main__":

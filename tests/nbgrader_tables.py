@@ -45,7 +45,7 @@ LATE = 1.5
 SECURITY = "# Attacks\n\n<!-- nbgrader attacks -->\n<!-- end -->\n"
 COST = "<!-- nbgrader cost -->\n<!-- end -->\n"
 _ATTACKS = """\
-Written by `python -m tests.nbgrader_tables`, which hands the same notebooks in to nbgrader alone
+Written by `make tables`, which hands the same notebooks in to nbgrader alone
 and to nbgrader with this kit, in one run. Each is a tiny course's assignment of two functions, 6
 points. Natively each was graded beside two honest students, in a copy of the course of its own;
 with this kit all were graded at once beside the same two, by `nbgrader autograde` and again by
@@ -63,7 +63,7 @@ These students attack nobody:
 {honest}
 """
 _COST = """\
-Written by `python -m tests.nbgrader_tables`: {students} right notebooks of the whole chapter, of
+Written by `make tables`: {students} right notebooks of the whole chapter, of
 {mixtures} mixtures of the variants in `solutions/`, graded from nothing by each command in the same
 run; user and system time of the command and of all its processes, its own start included; medians
 of {runs} runs, with the lowest and highest. With this kit all got all points; natively

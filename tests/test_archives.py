@@ -420,6 +420,7 @@ REFUSED: dict[str, tuple[Callable[[Path], object], str]] = {
     "a drive": (holding("C:\\evil.py"), OUTSIDE),
     "a drive with slashes": (holding("c:/evil.py"), OUTSIDE),
     "a drive's own folder": (holding("C:evil.py"), OUTSIDE),
+    "an endless name": (holding(f"ex01_double-{'9' * 5000}.py"), "holds a name that no disk"),
     "one name twice": (holding("ex01_double.py"), "holds ex01_double.py twice: pack it again"),
     "one name twice, by backslash": (holding("a/x.py", "a\\x.py"), "holds a/x.py twice"),
     "one name twice, by a dot": (holding("./ex02_shift.py"), "holds ex02_shift.py twice"),

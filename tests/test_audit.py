@@ -48,6 +48,14 @@ def problems(result: Audit) -> list[str]:
     return [str(problem) for problem in result.problems]
 
 
+def test_a_task_that_gives_the_solution_away_is_named_with_its_line(tiny: TinyCourse) -> None:
+    line = "twice_as_much = np.multiply(x, 2.0)"
+    path = tiny.change(SOLUTION, "BEGIN SOLUTION: return two times x", f"BEGIN SOLUTION: {line}")
+    (problem,) = problems(audited(tiny))
+    place = (tiny / SOLUTION).read_text().splitlines().index(f"    ### BEGIN SOLUTION: {line}") + 1
+    assert problem.startswith(f"{path}:{place}: the stub gives a line of the solution away")
+
+
 def test_a_sound_course_passes(tiny: TinyCourse) -> None:
     result = audited(tiny)
     assert problems(result) == []
@@ -451,6 +459,14 @@ def test_a_kept_seed_is_proved_again_when_the_checks_changed(
     with pytest.raises(UserError, match="test_double_by_chance"):
         seed_for_class(tiny.load(), None)
     assert (tiny / FILE_NAME).read_bytes() == content
+
+
+def test_a_kept_seed_is_proved_again_when_a_right_version_came(tiny: TinyCourse) -> None:
+    seed_for_class(tiny.load(), None)
+    late = '\n\ndef double__late(x):\n    """One more."""\n    return 2 * x + 1\n'
+    tiny.add("solutions/ex01_double/variants.py", late)
+    with pytest.raises(UserError, match="double__late, which is correct"):
+        seed_for_class(tiny.load(), None)
 
 
 def test_a_kept_seed_survives_a_harmless_change_of_the_checks(tiny: TinyCourse) -> None:

@@ -227,6 +227,16 @@ def test_a_mistake_in_a_check_is_named_with_its_line(tiny: TinyCourse, name: str
     assert_named(mistake(tiny), path, range(begin, end), *words)
 
 
+def test_a_name_that_another_exercise_has_is_refused(tiny: TinyCourse) -> None:
+    path = tiny.add(
+        "solutions/ex02_shift/test_hidden.py",
+        check('@pytest.mark.points("shift", 1)', "test_double_of_random_numbers(student)"),
+    )
+    begin = tiny.line("solutions/ex02_shift/test_hidden.py", "test_double_of_random_numbers")
+    words = ("stands in ex01_double/test_hidden.py too", "another name")
+    assert_named(mistake(tiny), path, range(begin - 2, begin + 1), *words)
+
+
 FILE_MISTAKES = {
     "class": ("\n\nclass TestDouble:\n    pass\n", "class Test", "plain functions"),
     "class in a branch": (

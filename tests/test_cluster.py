@@ -1,55 +1,23 @@
 """Grading on a real Dask cluster, of which a worker is killed in the middle."""
 
-import os
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
 
 from autograder.cli.main import main
+from tests.clusters import cluster_of_two, started
 from tests.interrupted import COMMAND, Watched, children_of, graded, records, wait_for, write_class
 from tests.tiny import TinyCourse, make_course
-
-QUIET = {"DASK_DISTRIBUTED__ADMIN__LOG_FORMAT": "%(message)s"}
-
-
-@contextmanager
-def started(program: str, *words: str, told: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """Start a part of a cluster; give its process and the line in which it says that it is up."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", f"distributed.cli.dask_{program}", *words],
-        stderr=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
-        text=True,
-        env=os.environ | QUIET,
-    )
-    assert process.stderr is not None
-    try:
-        yield process, next(line for line in process.stderr if told in line)
-    finally:
-        process.kill()
-        process.wait()
-        process.stderr.close()
 
 
 @pytest.fixture
 def cluster(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[str]]]]:
-    """A scheduler and two workers."""
-    with ExitStack() as stack:
-        words = ["--host", "127.0.0.1", "--port", "0", "--no-dashboard"]
-        _, line = stack.enter_context(started("scheduler", *words, told="tcp://127.0.0.1"))
-        address = line.split()[-1]
-        workers = []
-        for number in range(2):
-            folder = str(tmp_path / f"worker{number}")
-            words = [address, "--nthreads", "1", "--no-nanny", "--no-dashboard"]
-            words += ["--local-directory", folder]
-            workers.append(stack.enter_context(started("worker", *words, told="Registered to"))[0])
-        yield address, workers
+    with cluster_of_two(tmp_path) as found:
+        yield found
 
 
 @pytest.fixture
@@ -108,6 +76,8 @@ def test_a_worker_that_would_grade_two_at_once_is_refused(
         (("--scheduler", "tcp://127.0.0.1:1"), "go together"),
         (("--backend", "dask", "--scheduler", "127.0.0.1:1"), "no Dask scheduler answers"),
         (("--backend", "dask", "--scheduler", "odd://x"), "no Dask scheduler answers"),
+        # Without a certificate:
+        (("--backend", "dask", "--scheduler", "tls://127.0.0.1:1"), "no Dask scheduler answers"),
     ],
 )
 def test_a_cluster_that_cannot_be_reached_is_told(

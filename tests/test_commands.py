@@ -374,6 +374,15 @@ def stories(text: str) -> dict[str, tuple[str, str]]:
     return {name: (story, became.strip()) for name, (story, became) in found.items()}
 
 
+def test_a_demo_of_another_course_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = make_course(tmp_path / "course")
+    words = ["demo", "--course", str(other.root), "--to", str(tmp_path / "demo")]
+    assert main(words) == 2
+    assert "a demonstration is made of the kit's own course" in capsys.readouterr().err
+
+
 def test_the_demo_tells_what_became_of_each_student(shown: tuple[str, Path]) -> None:
     text, folder = shown
     told = stories(text)

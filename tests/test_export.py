@@ -385,3 +385,23 @@ def test_a_check_record_keeps_its_type_through_the_gradebook(book: Path) -> None
         assert gradebook.record(kept) == made
     finally:
         gradebook.close()
+
+
+@pytest.mark.parametrize("command", ["export", "stats"])
+def test_a_gradebook_is_never_written_over(
+    book: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    before = book.read_bytes()
+    assert main([command, "--gradebook", str(book), "--to", str(book)]) == 2
+    assert "this is the gradebook itself" in capsys.readouterr().err
+    assert book.read_bytes() == before
+
+
+def test_a_short_row_of_possible_points_is_no_matter(
+    export: Callable[..., str], book: Path
+) -> None:
+    sheet = book.with_name("short.csv")
+    text = CANVAS.replace("    Points Possible,,,,,10,5.00,(read only)", "    Points Possible,,")
+    sheet.write_text(text, encoding="utf-8")
+    export("--format", "canvas", "--sheet", str(sheet))
+    assert b"902,ben,b2,A,3,3,4.5" in written(book)

@@ -193,6 +193,9 @@ class TestALoop:
             if any(check.status is Status.TIMED_OUT for check in function.checks)
         }
         assert timed_out == {"sigmoid"}
+        hints = {f.name: f.hints for f in graded.record.functions if f.hints}
+        assert list(hints) == ["sigmoid"]
+        assert hints["sigmoid"][0].startswith("Something in it goes on for ever")
 
     @pytest.mark.parametrize("fault", [LOOPING_SIGMOID, CRASHING_SIGMOID], ids=["loop", "crash"])
     @pytest.mark.parametrize(

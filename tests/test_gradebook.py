@@ -17,6 +17,7 @@ from pathlib import Path
 import joblib
 import pytest
 
+from autograder.classroom.class_book import ClassBook
 from autograder.classroom.processes import Processes, parallel
 from autograder.cli.main import main
 from autograder.course import checks
@@ -26,6 +27,7 @@ from autograder.grading.grader import Grader
 from autograder.records.record import CheckRecord, Record, Status
 from autograder.submission.notebooks import Cells
 from autograder.submission.packing import pack, unpack
+from autograder.submission.reader import Entry
 from autograder.submission.student_files import Source, Submission
 from tests.interrupted import (
     DOUBLE,
@@ -216,6 +218,46 @@ def test_an_override_that_cannot_be_meant_is_refused(
     assert rows(book, "SELECT * FROM override") == []
 
 
+def test_a_check_of_the_gradebook_holds_up_nobody_who_grades(
+    tiny: TinyCourse, grade: Command, book: Path
+) -> None:
+    write_class(tiny, 12)
+    grade()
+    reading, writing = Gradebook(book), Gradebook(book)
+    contents = reading.contents()
+    next(contents)
+    writing.count = "best"  # waits for a reader that has the file open
+    assert len(list(contents)) == len(rows(book, "SELECT * FROM content")) - 1
+    reading.close()
+    writing.close()
+
+
+def test_points_for_a_function_that_is_nowhere_are_refused_before_anything_is_graded(
+    tiny: TinyCourse, grade: Command, book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand_in(tiny, "ada")
+    monkeypatch.setattr(Grader, "grade", failing_on({"ada"}))
+    grade(status=1)
+    command = ["gradebook", "override", str(book), "ada"]
+    assert main([*command, "treble", "1", "--reason", "why"]) == 2
+    assert rows(book, "SELECT * FROM override") == []
+
+
+def test_a_person_without_a_name_is_told_by_number(
+    tiny: TinyCourse, grade: Command, book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand_in(tiny, "ada")
+    grade()
+
+    def nameless() -> str:
+        raise KeyError("getpwuid(): uid not found: 4711")
+
+    monkeypatch.setattr("getpass.getuser", nameless)
+    assert main(["gradebook", "override", str(book), "ada", "double", "1", "--reason", "why"]) == 0
+    ((person,),) = rows(book, "SELECT person FROM override")
+    assert person == f"user {os.getuid()}"
+
+
 def failing_on(names: set[str]) -> Callable[[Grader, Submission], Record]:
     real = Grader.grade
 
@@ -360,6 +402,30 @@ def is_helper(pid: int) -> bool:
     except (FileNotFoundError, ProcessLookupError):
         return False  # it ended meanwhile
     return b"loky" in command and b"resource_tracker" not in command
+
+
+def test_what_is_changed_while_the_class_is_graded_is_told_and_graded_next_time(
+    tiny: TinyCourse, grade: Command, book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for student in ("ada", "bob"):
+        hand_in(tiny, student)
+    take = ClassBook.take
+
+    def take_and_replace(self: ClassBook, entry: Entry, submission: Submission) -> None:
+        take(self, entry, submission)
+        if entry.name == "bob":
+            hand_in(tiny, "bob", WRONG)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ClassBook, "take", take_and_replace)
+        printed = grade(status=2)
+    told = "bob was changed while the class was graded: the same command goes on with what is there"
+    assert told in printed
+    grade()
+    ada, bob = export(book, capsys)[1:]
+    assert ada.startswith("ada,")
+    assert bob.startswith("bob,")
+    assert ada.split(",")[1] != bob.split(",")[1]
 
 
 @pytest.mark.parametrize("moment", ["starting", "grading"])
@@ -524,6 +590,8 @@ def test_damage_is_found_wherever_it_is(
         "UPDATE result SET record = x'00' WHERE id = 2": "result 2 is damaged",
         "UPDATE content SET data = x'00' WHERE rowid = 1": "is damaged",
         "DELETE FROM result WHERE id = 1": "points to nothing",
+        "UPDATE attempt SET notes = '[' WHERE id = 3": "the notes of attempt 3 are damaged",
+        "UPDATE attempt SET notes = '[7]' WHERE id = 3": "the notes of attempt 3 are damaged",
     }
     for statement, sentence in damages.items():
         connection = sqlite3.connect(book)
@@ -535,6 +603,12 @@ def test_damage_is_found_wherever_it_is(
         assert sentence in said
         assert "restore a backup" in said
         book.write_bytes(whole)
+    connection = sqlite3.connect(book)
+    connection.execute("UPDATE attempt SET notes = '[' WHERE id = 3")
+    connection.commit()
+    connection.close()
+    assert main(["gradebook", "show", str(book)]) == 2
+    assert "an attempt in it is damaged: restore a backup" in capsys.readouterr().err
     book.write_bytes(whole[:4096] + bytes(len(whole) - 4096))
     assert main(["gradebook", "check", str(book)]) == 2
     assert "damaged" in capsys.readouterr().err

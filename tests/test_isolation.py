@@ -16,7 +16,7 @@ import pytest
 from autograder.cli.main import main
 from autograder.confinement import launcher, namespaces
 from autograder.confinement.isolation import HOLES, open_isolation
-from autograder.confinement.worker import WorkerEnded
+from autograder.confinement.worker import WorkerEnded, _died_of
 from autograder.records.errors import GraderFault
 from tests.processes import INSIDE, descendants, wait_until
 
@@ -381,3 +381,18 @@ class TestWhatIsLeft:
         assert not worker.alive
         with pytest.raises((WorkerEnded, OSError)):
             worker.ask("canary", cpu=1.0, bait={})
+
+
+def test_a_list_of_system_calls_that_went_away_meanwhile_ends_grading(altered):
+    with contextlib.closing(open_isolation("L2")) as isolation:
+        assert isolation.level == "L2"
+        isolation.close()
+        altered("seccomp.py", "libseccomp.so.2", "libmissing.so.2")
+        for launcher in (isolation.launcher, isolation.library_launcher):
+            with pytest.raises(GraderFault, match="list of system calls"):
+                launcher.launch()
+
+
+def test_a_worker_that_died_of_any_signal_is_told():
+    assert "SIGSEGV" in _died_of(signal.SIGSEGV).sentence
+    assert "signal 40" in _died_of(40).sentence

@@ -283,6 +283,7 @@ def test_a_loop_is_cut_and_its_callers_say_to_mend_it_first(solved: Folder, plai
     line = len((solved.path / "ex01_sigmoid.py").read_text(encoding="utf-8").splitlines()) - 1
     place = rf"\(ex01_sigmoid\.py:({line}|{line + 1})\)"
     assert re.search(rf"sigmoid did not end within 2 seconds of computing {place}", text), text
+    assert "  think   Something in it goes on for ever" in text
     assert "predict_proba did not end" not in text
     assert "first   mend sigmoid; grading judges predict_proba on its own" in text
     assert not INTERNALS.search(text), text

@@ -598,6 +598,7 @@ def test_a_class_inside_a_single_folder_is_found(hand: Hand, tmp_path: Path) -> 
     hand.root.rename(outer / "submitted")
     found = read_class(outer, EXERCISES)
     assert [submission.name for submission in found.submissions] == ["ada", "zoe"]
+    assert found.notes == ("submitted was taken for a folder around the class, not for a student",)
 
 
 def test_a_student_alone_in_the_class_keeps_the_name(tmp_path: Path) -> None:

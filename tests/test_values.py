@@ -341,6 +341,8 @@ NOT_VALUES = [
     {"a": ["float64", 1, "AAAAAAAAAAA="]},
     {"a": ["float64", [2], "AAAAAAAAAAA="]},
     {"a": ["float64", [-1], "AAAAAAAAAAA="]},
+    {"a": ["float64", [0, 2**31 - 1], ""]},
+    {"a": ["float64", [2**13, 0, 2**13], ""]},
     {"a": ["float64", [-1, -1], "AAAAAAAAAAA="]},
     {"a": ["float64", [1.0], "AAAAAAAAAAA="]},
     {"a": ["float64", [True], "AAAAAAAAAAA="]},

@@ -238,3 +238,23 @@ def test_misuse_is_told(tiny, tmp_path, capsys):
     ):
         assert written(tiny, *words) == 2
         assert said in capsys.readouterr().err
+
+
+def test_a_very_long_answer_can_be_marked_and_no_answer_is_a_formula(tiny, tmp_path):
+    hand_in(tiny, "ada", filled(tiny, "why " * 40_000, "see below;=HYPERLINK(1)"))
+    hand_in(tiny, "ben", filled(tiny, "\uff1d1+1", "fine"))
+    sheet = tmp_path / "marks.csv"
+    assert written(tiny, str(tiny.root / "class"), "--to", str(sheet)) == 0
+    assert written(tiny, "--points", str(sheet)) == 0
+    for delimiter in ",;":
+        for row in csv.reader(io.StringIO(sheet.read_text()), delimiter=delimiter):
+            assert not any(cell.startswith(("=", "\uff1d")) for cell in row)
+    assert "[cut here]" in sheet.read_text()
+
+
+def test_a_sheet_that_no_reader_takes_is_told(tiny, tmp_path, capsys):
+    sheet = tmp_path / "marks.csv"
+    titles = "student,question,title,answer,at most,points,remark\n"
+    sheet.write_text(f'{titles}ada,1,t,"{"x" * 200_000}",2,1,\n')
+    assert written(tiny, "--points", str(sheet)) == 2
+    assert "not a sheet that can be read" in capsys.readouterr().err

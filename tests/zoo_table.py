@@ -23,15 +23,18 @@ _ROW = re.compile(r"^\| \*\*(.+?)\*\*: (.+?) \| (.+?) \| (.+?) \|$", re.MULTILIN
 # A new program, so that its memory is no more protected than that of any user's.
 _AS_ORDINARY = f"{BECOME_ORDINARY}\nimport sys\nos.execv(sys.argv[1], sys.argv[1:])"
 _TEXT = """\
-Written by `make zoo`, which hands in all {number} animals at each level in one run. At L2 and L3
-each got its verdict: no point that was not earned, no secret out, nothing left behind, and the
-honest students among them kept all points. The naive grader of `tests/naive.py`, which confines
+Written by `make zoo` (as root), which hands in all {number} animals at each level in one run. At L2
+and L3 each got its verdict: no point that was not earned, no secret out, nothing left behind, and
+the honest students among them kept all points. The naive grader of `tests/naive.py`, which confines
 nothing, fell to {works} of them; the verdict files of the others say why no such run is safe, or
 would show anything.
 
 At L0, "{holds}" means the same as at L2 for that animal. "As root" is a grader that root runs,
 whose workers drop to users of their own; "as a user" one whose workers share its user. What a
-worker may do at L0 is up to the system, so another one may hold less.
+worker may do at L0 is up to the system, so another one may hold less. "3 of 4 attempts": so many of
+the things that it tried worked. "left X": X was there afterwards. "a secret in the record, the
+student, the screen": it stood in the instructor's record, in what the student sees, or in the
+terminal.
 
 {machine}.
 

@@ -16,6 +16,7 @@ _NAMES = """
     rosa samir tara umar vera wen xenia yusuf zoe
 """.split()
 
+_EXERCISES = 4
 _LOOP = """
 
 def sigmoid(z):
@@ -146,6 +147,9 @@ def _kinds(course: Course, chance: random.Random) -> list[Callable[[], tuple[str
     stubs = {solution.exercise: solution.stub for solution in course.solutions}
     wrong = [v for v in course.misconceptions() if not course.functions[v.function].by_hand]
     unusual = course.variants()
+    early = [version for version in wrong if version.function == "sigmoid"]
+    if not early or not unusual or len(course.exercises) < _EXERCISES:
+        raise UserError("a demonstration is made of the kit's own course, not of this", course.root)
 
     def right() -> tuple[str, dict[str, str]]:
         return "everything right", key
@@ -164,7 +168,7 @@ def _kinds(course: Course, chance: random.Random) -> list[Callable[[], tuple[str
         return f"a typical mistake: {version.name}", with_version(course, version)
 
     def mistaken_early() -> tuple[str, dict[str, str]]:
-        version = chance.choice([v for v in wrong if v.function == "sigmoid"])
+        version = chance.choice(early)
         story = f"a mistake that everything else stands on: {version.name}"
         return story, with_version(course, version)
 
@@ -173,7 +177,7 @@ def _kinds(course: Course, chance: random.Random) -> list[Callable[[], tuple[str
     ) -> Callable[[], tuple[str, dict[str, str]]]:
         return lambda: (story, key | {exercise: change(key[exercise])})
 
-    first, second, third, fourth = course.exercises[:4]
+    first, second, third, fourth = course.exercises[:_EXERCISES]
     path = str((course.root / "solutions" / first / "solution.py").resolve())
     return [
         right,

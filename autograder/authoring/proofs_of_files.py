@@ -11,7 +11,7 @@ from ..inside.loader import Loader
 from ..records.errors import UserError
 from . import build
 
-_SHORTEST_LEAK = 12
+SHORTEST_LEAK = 12
 
 
 def at(course: Course, function: Function, what: str) -> UserError:
@@ -33,12 +33,16 @@ def leaks(course: Course) -> Iterator[UserError]:
     for solution in course.solutions:
         shown = solution.stub.splitlines()
         for line in solution.cut:
-            told = [text for text in shown if len(line) >= _SHORTEST_LEAK and line in text]
+            told = [text for text in shown if len(line) >= SHORTEST_LEAK and line in text]
             if told:
+                lines = solution.source.splitlines()
+                # A task is no line of its own: it stands behind a marker.
+                place = next((n for n, text in enumerate(lines, 1) if line in text), 1)
                 yield UserError(
-                    f"the stub gives a line of the solution away: {line}; reword the docstring",
+                    f"the stub gives a line of the solution away: {line}; reword the docstring, "
+                    "or the task",
                     solution.path,
-                    solution.source.splitlines().index(told[0]) + 1,
+                    lines.index(told[0]) + 1 if told[0] in lines else place,
                 )
 
 

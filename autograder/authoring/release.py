@@ -12,11 +12,11 @@ from pathlib import Path
 from ..course.course import Course
 from ..course.written import ANSWERS, read_questions
 from ..records.errors import UserError
-from .build import generate
+from .build import CHAPTER_TESTS, generate
 from .ledger import ledger_pages
+from .proofs_of_files import SHORTEST_LEAK
 
 _DATE = (2020, 1, 1, 0, 0, 0)
-_SHORTEST_LEAK = 12
 _SHORTEST_SENTENCE = 30
 _WHEEL_README = "Eight Tickets: autograded logistic regression by hand.\n"
 
@@ -135,7 +135,7 @@ def _secrets(course: Course) -> Iterator[tuple[str, Path]]:
     for solution in course.solutions:
         folder = solution.path.parent
         for line in solution.cut:
-            if len(line) >= _SHORTEST_LEAK:
+            if len(line) >= SHORTEST_LEAK:
                 yield line, solution.path
         mine = [check for check in course.checks if check.exercise == solution.exercise]
         public = {c.name.partition("[")[0] for c in mine if c.visibility == "visible"}
@@ -196,7 +196,8 @@ def _readme(course: Course, wheel: str, ledger: bool) -> str:
     answers = f" and `{ANSWERS}`, which a person reads" if read_questions(course.root) else ""
     more = _WITH_THE_KIT.format(wheel=wheel) if wheel else ""
     last = _LAST_PAGE if ledger else ""
-    return _STUDENT_README.format(rows=rows, answers=answers, more=more, last=last)
+    chapter = _CHAPTER if (course.root / "solutions" / CHAPTER_TESTS).is_file() else ""
+    return _STUDENT_README.format(rows=rows, answers=answers, chapter=chapter, more=more, last=last)
 
 
 _WITH_THE_KIT = """
@@ -208,6 +209,10 @@ The kit itself is the `.whl` file in this folder. With it installed,
 
 `autograder watch` checks an exercise whenever you save it and shows one thing to do next, and
 `autograder plot` draws the chapter's pictures from your own functions into `plots/`.
+"""
+_CHAPTER = """
+When you are through, `pytest test_logistic.py` runs the chapter's own tests on all your functions,
+which `logistic_scratch.py` gathers under the chapter's names. Change neither.
 """
 _LAST_PAGE = """
 ## The last page
@@ -232,6 +237,9 @@ on Windows:
     py -m venv .venv
     .venv\\Scripts\\activate
     python -m pip install -r requirements.txt
+
+If PowerShell answers that running scripts is disabled, type `Set-ExecutionPolicy -Scope Process
+RemoteSigned` and repeat the second line. If `py` is unknown, write `python`.
 
 on macOS and Linux:
 
@@ -259,7 +267,7 @@ not written counts as "not attempted"; one that never ends is stopped after two 
 
 You may use NumPy and Python's own modules. Keep helper functions in the same file. Data comes as
 arguments; files are not read.
-{more}
+{chapter}{more}
 ## Hand in
 
 Hand in your `ex..` files{answers}: as a zip of this folder (leave out `.venv`: it is large), as

@@ -32,7 +32,7 @@ class HandedIn:
         Raises
         ------
         UserError
-            Where it is not what it was.
+            Where its content is not what it was.
         """
         submission = self.entry.read()
         if submission.content_hash != self.content:
@@ -93,18 +93,24 @@ class ClassBook:
         first = tuple(alike[0] for alike in self._waiting.values())
         return Left(first, tuple(self._otherwise))
 
-    def keep(self, graded: HandedIn, record: Record) -> list[str]:
+    def keep(self, handed_in: HandedIn, graded: Submission, record: Record) -> list[str]:
         """Keep a record for all who handed in the same; or that the grader failed.
+
+        Parameters
+        ----------
+        handed_in : HandedIn
+        graded : Submission
+            What it gave when it was read.
+        record : Record
 
         Returns
         -------
         list of str
             The students.
         """
-        alike = self._waiting.pop(graded.content)
-        data = pack(graded.read())
+        alike = self._waiting.pop(handed_in.content)
         with self._gradebook.writing():
-            self._gradebook.add_content(graded.content, data)
+            self._gradebook.add_content(handed_in.content, pack(graded))
             if record.score is None:
                 for attempt in self._attempts(alike):
                     self._gradebook.set_fault(attempt, _fault_of(record))

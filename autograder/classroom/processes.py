@@ -77,7 +77,9 @@ def _of_this_machine(jobs: int) -> Iterator[Run]:
         raise ProcessesEnded from None
     finally:
         if not finished:
-            get_reusable_executor().shutdown(wait=True, kill_workers=True)
+            # Not any other one than that of the tasks, which it would make and end.
+            executor = get_reusable_executor(reuse=True, kill_workers=True)
+            executor.shutdown(wait=True, kill_workers=True)
 
 
 def _begun_without_ctrl_c(spread: joblib.Parallel, tasks: Iterable[Any]) -> Results:
@@ -115,7 +117,7 @@ def _of_a_cluster(scheduler: str) -> Iterator[Run]:
     address = visible(scheduler)
     try:
         client = Client(scheduler, timeout=_CONNECT_SECONDS, set_as_default=False)
-    except (OSError, ValueError) as problem:
+    except (OSError, ValueError, TypeError, RuntimeError) as problem:  # two of them are of TLS
         told = visible(str(problem))
         raise UserError(f"no Dask scheduler answers at {address}: {told}") from None
     try:

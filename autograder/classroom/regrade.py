@@ -14,7 +14,7 @@ from ..records.grades import Override, grade_of
 from ..submission.packing import unpack
 from ..submission.student_files import Submission
 from .processes import Processes
-from .stream import in_batches
+from .stream import grade_from_disk
 
 
 @dataclass(frozen=True)
@@ -112,13 +112,13 @@ class Regrade:
         str
             The content that was graded.
         """
-        for place, record in in_batches(course, isolation, seed, to_grade, processes):
-            attempt = to_grade[place].attempt
+        for _, submission, record in grade_from_disk(course, isolation, seed, to_grade, processes):
             if record.score is None:
-                self.faults[record.content_hash] = attempt.student
+                alike = [a.student for a in self._old if a.content == record.content_hash]
+                self.faults[record.content_hash] = ", ".join(dict.fromkeys(alike))
             else:
                 with self._gradebook.writing():
-                    self._gradebook.add_result(record, attempt.notes)
+                    self._gradebook.add_result(record, submission.notes)
             yield record.content_hash
 
     def changes(self) -> Iterator[Change]:

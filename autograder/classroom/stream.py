@@ -1,7 +1,7 @@
 """Grades many submissions, in one process or several; each record comes as soon as it is there."""
 
-import atexit
 import functools
+import weakref
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -97,8 +97,9 @@ def _grader(order: Order) -> Grader:
     if isolation.level != order.level:
         isolation.close()
         raise GraderFault(f"a further process gets {isolation.level} alone: {isolation.advice}")
-    atexit.register(isolation.close)
-    return Grader(course, isolation, Seed(order.seed), order.hints_from_hidden)
+    grader = Grader(course, isolation, Seed(order.seed), order.hints_from_hidden)
+    weakref.finalize(grader, isolation.close)  # with the next order, or at exit
+    return grader
 
 
 def grade_each(
@@ -128,7 +129,7 @@ def grade_each(
         The place of a submission in the sequence.
     Record
     """
-    if processes.scheduler or min(processes.jobs, len(submissions)) > 1:
+    if _is_spread(processes, len(submissions)):
         root = course.root.resolve()
         order = Order(root, course.checks_hash, isolation.level, seed.text, hints_from_hidden)
         isolation.close()  # the others have their own; it starts again where it is wanted
@@ -139,6 +140,10 @@ def grade_each(
         yield place, grader.grade(submission)
 
 
+def _is_spread(processes: Processes, submissions: int) -> bool:
+    return bool(processes.scheduler) or min(processes.jobs, submissions) > 1
+
+
 class Readable(Protocol):
     """A submission that is read when its turn comes."""
 
@@ -147,21 +152,36 @@ class Readable(Protocol):
         ...
 
 
-def in_batches(
+def grade_from_disk(
     course: Course,
     isolation: Isolation,
     seed: Seed,
     submissions: Sequence[Readable],
     processes: Processes,
     hints_from_hidden: bool = False,
-) -> Iterator[tuple[int, Record]]:
-    """Grade as `grade_each` does, with the files of some submissions in memory at a time."""
+) -> Iterator[tuple[int, Submission, Record]]:
+    """Grade as `grade_each` does, with the files of few submissions in memory at a time.
+
+    Yields
+    ------
+    int
+        The place of a submission in the sequence.
+    Submission
+        What was read and graded.
+    Record
+    """
+    if not _is_spread(processes, len(submissions)):
+        grader = Grader(course, isolation, seed, hints_from_hidden)
+        for place, waiting in enumerate(submissions):
+            submission = waiting.read()
+            yield place, submission, grader.grade(submission)
+        return
     at_once = _AT_ONCE_IN_A_CLUSTER if processes.scheduler else _AT_ONCE
     for first in range(0, len(submissions), at_once):
-        batch = [submission.read() for submission in submissions[first : first + at_once]]
+        batch = [waiting.read() for waiting in submissions[first : first + at_once]]
         stream = grade_each(course, isolation, seed, batch, processes, hints_from_hidden)
         for place, record in stream:
-            yield first + place, record
+            yield first + place, batch[place], record
 
 
 def in_order(records: Iterable[tuple[int, Record]]) -> Iterator[Record]:

@@ -12,7 +12,7 @@ from ..reports.delimited import read_sheet
 from ..reports.grades import grades_csv
 from ..reports.lms_sheets import Filled, fill_canvas, fill_moodle
 from .options import add_gradebook
-from .output import write_file
+from .output import refuse_over, write_file
 
 _FILLERS = {"canvas": fill_canvas, "moodle": fill_moodle}
 
@@ -34,6 +34,7 @@ def run(options: argparse.Namespace) -> int:
         raise UserError("--format and --sheet go together: the sheet that was downloaded there")
     if options.column is not None and options.sheet is None:
         raise UserError("--column names a column of --sheet")
+    refuse_over(options.to, options.gradebook)
     gradebook = Gradebook(options.gradebook)
     try:
         grades, count = list(gradebook.grades()), gradebook.count

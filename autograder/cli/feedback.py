@@ -2,7 +2,7 @@
 
 import argparse
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ..records.errors import UserError
@@ -11,7 +11,7 @@ from ..records.text import visible
 from ..reports.feedback import Feedback, feedback_of
 from ..reports.markdown import feedback_markdown
 from ..reports.page import feedback_page
-from ..reports.written import Marked
+from ..reports.written import Marked, marks_by_student
 from .written import read_points
 
 
@@ -28,7 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run it."""
-    marked = [] if options.written is None else read_points(options.written)
+    marked = marks_by_student([] if options.written is None else read_points(options.written))
     found = {path.stem: _read(path, marked) for path in _files(options.records)}
     try:
         options.to.mkdir(parents=True, exist_ok=True)
@@ -53,12 +53,12 @@ def _files(records: Path) -> list[Path]:
     return files
 
 
-def _read(path: Path, marked: Sequence[Marked]) -> Feedback:
+def _read(path: Path, marked: Mapping[str, Sequence[Marked]]) -> Feedback:
     try:
         view = json.loads(path.read_text(encoding="utf-8"))
         if view["format"] != FORMAT:
             raise UserError(f"a record of format {view['format']}, wanted {FORMAT}", path)
-        return feedback_of(view, marked)
+        return feedback_of(view, marked.get(visible(str(view["submission"])), ()))
     except OSError as problem:
         raise UserError(f"cannot be read ({problem.strerror})", path) from None
     except (ValueError, KeyError, TypeError):

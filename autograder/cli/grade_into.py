@@ -82,18 +82,19 @@ def _grade(
     require(isolation, options.require_level)
     to_grade = book.left.to_grade
     # Loaded here alone: a class that was graded before needs nothing of it.
-    from ..classroom.stream import in_batches
+    from ..classroom.stream import grade_from_disk
     from ..course.course import load_course
     from ..grading.proof import seed_for_class
 
     course = load_course(root)
     seed_for_class(course, options.seed)
     processes, hidden = chosen_processes(options), options.hints_from_hidden
-    stream = in_batches(course, isolation, seed, to_grade, processes, hidden)
+    stream = grade_from_disk(course, isolation, seed, to_grade, processes, hidden)
     new: dict[str, Record | None] = {}
     try:
-        for place, record in progress(stream, "grading", Console(stderr=True), len(to_grade)):
-            for student in book.keep(to_grade[place], record):
+        shown = progress(stream, "grading", Console(stderr=True), len(to_grade))
+        for place, submission, record in shown:
+            for student in book.keep(to_grade[place], submission, record):
                 failed = record.score is None
                 new[student] = replace(record, submission=student) if failed else None
     except KeyboardInterrupt:

@@ -2,6 +2,7 @@
 
 import argparse
 import getpass
+import os
 from pathlib import Path
 
 from rich.console import Console
@@ -121,7 +122,10 @@ def _count(gradebook: Gradebook, options: argparse.Namespace) -> int:
 
 
 def _override(gradebook: Gradebook, options: argparse.Namespace) -> int:
-    person = getpass.getuser()
+    try:
+        person = getpass.getuser()
+    except (KeyError, OSError):  # a container whose user has no name
+        person = f"user {os.getuid()}"
     student, function = options.student, options.function
     gradebook.add_override(student, function, options.points, options.reason, person)
     print(override_line(gradebook.overrides()[-1]))

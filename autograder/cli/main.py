@@ -64,7 +64,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAULT
     except OSError as problem:
-        print(f"autograder: {problem.filename or 'output'}: {problem.strerror}", file=sys.stderr)
+        where, what = problem.filename or "output", problem.strerror or problem
+        print(f"autograder: {where}: {what}", file=sys.stderr)
         return FAULT
 
 

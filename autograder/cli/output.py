@@ -113,6 +113,17 @@ def refuse_among(path: Path, submissions: Path) -> None:
         )
 
 
+def refuse_over(path: Path, gradebook: Path) -> None:
+    """Refuse to write something over the gradebook that it comes from.
+
+    Raises
+    ------
+    UserError
+    """
+    if path.exists() and gradebook.exists() and path.samefile(gradebook):
+        raise UserError("this is the gradebook itself: give --to another name", path)
+
+
 def check_folder(folder: Path, submissions: Path) -> None:
     """Refuse a folder for results that cannot be one, before any work is done.
 

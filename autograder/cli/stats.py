@@ -11,7 +11,7 @@ from ..records.statistics import statistics_of
 from ..records.text import visible
 from ..reports.statistics import statistics_csv, statistics_lines, statistics_table
 from .options import add_gradebook
-from .output import write_file
+from .output import refuse_over, write_file
 
 _LEGEND = """\
 tried: whose function could be run; right: share of the points, or of who passed;
@@ -26,6 +26,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run it."""
+    if options.to is not None:
+        refuse_over(options.to, options.gradebook)
     gradebook = Gradebook(options.gradebook)
     try:
         statistics = statistics_of(gradebook.counted_records())

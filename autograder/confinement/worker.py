@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from ..inside import values
+from ..inside.limits import ENDED_BY_US
+from ..inside.values import MAX_REPLY
 from ..records.errors import GraderFault
 from ..records.record import Status
 
-MAX_REPLY = 256 * 1024
 HELLO_SECONDS = 60.0
-ENDED_BY_US = 1 << 16
 _HEADER = struct.Struct("!I")
 _CREDENTIALS = struct.Struct("3i")
 _SHORTEST_WAIT = 0.01
@@ -222,7 +222,9 @@ def _died_of(number: int) -> WorkerEnded:
         return WorkerEnded(Status.TIMED_OUT, "did not end in time")
     if number == signal.SIGSYS:
         return WorkerEnded(Status.CRASHED, "made a forbidden system call")
-    return WorkerEnded(Status.CRASHED, f"crashed Python ({signal.Signals(number).name})")
+    known = number in set(signal.Signals)
+    name = signal.Signals(number).name if known else f"signal {number}"
+    return WorkerEnded(Status.CRASHED, f"crashed Python ({name})")
 
 
 class _Clock:

@@ -6,6 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from ..inside.calls import StudentError
 
+ENDLESS = (
+    "Something in it goes on for ever, or takes very many rounds. What has to become true for your "
+    "loop to end, and does every round come nearer to that?"
+)
 _NEARLY = 0.8
 
 # Kind, what its text holds, and what it means; the first that fits is told.
@@ -102,6 +106,7 @@ _MEANT: Sequence[tuple[str, str, str]] = (
         r"",
         "e to the power of a large number does not fit into a float: is the sign right?",
     ),
+    ("TimeLimit", r"", ENDLESS),
     ("IndentationError", r"", "Lines of one block begin in the same column."),
     ("TabError", r"", "Use spaces alone at the beginning of lines, never tabs."),
     (

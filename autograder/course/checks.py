@@ -246,12 +246,13 @@ def _points(
 
 
 def _refuse_equal_names(checks: list[Check]) -> None:
-    seen: dict[tuple[str, str], Check] = {}
+    seen: dict[str, Check] = {}
     for check in checks:
-        other = seen.setdefault((check.exercise, check.name), check)
+        other = seen.setdefault(check.name, check)
         if other is not check:
+            place = f"{other.exercise}/{other.path.name}"
             raise UserError(
-                f"{check.name} stands in {other.path.name} too: give it another name",
+                f"{check.name} stands in {place} too: give it another name",
                 check.path,
                 check.line,
             )

@@ -10,7 +10,7 @@ from ..records.errors import UserError
 from .answers import AnswerTexts, Reference, load_answers
 from .checks import Check, collect_checks
 from .data import Table, load_table
-from .identity import exercise_folders, hash_of_checks, table_file, tables
+from .identity import exercise_folders, hash_of_checks, hash_of_proof, table_file, tables
 from .markers import Function, Solution, read_solution
 from .wrong import Version, read_versions
 
@@ -134,6 +134,11 @@ class Course:
     def checks_hash(self) -> str:
         """A hash of all that decides a score: checks, reference, points, data, versions."""
         return hash_of_checks(self.root, self.exercises)
+
+    @cached_property
+    def proof_hash(self) -> str:
+        """A hash of all that a proof of a seed rests on."""
+        return hash_of_proof(self.root, self.exercises)
 
 
 def load_course(root: Path) -> Course:

@@ -58,16 +58,31 @@ def tables(root: Path) -> tuple[str, ...]:
 
 
 def hash_of_checks(root: Path, exercises: Sequence[str]) -> str:
-    """Hash all that decides a score: checks, reference, points, data, versions.
+    """Hash all that decides a score: checks, reference, points, data, limits, versions.
 
     Raises
     ------
     UserError
         Where a file cannot be read.
     """
-    decide = [root / "solutions" / exercise / name for exercise in exercises for name in _DECIDE]
+    return _hash(root, exercises, _DECIDE)
+
+
+def hash_of_proof(root: Path, exercises: Sequence[str]) -> str:
+    """Hash all that a proof of a seed rests on: what decides, and what it has to tell apart.
+
+    Raises
+    ------
+    UserError
+        Where a file cannot be read.
+    """
+    return _hash(root, exercises, FILES)
+
+
+def _hash(root: Path, exercises: Sequence[str], names: Sequence[str]) -> str:
+    decide = [root / "solutions" / exercise / name for exercise in exercises for name in names]
     decide += [table_file(root, name) for name in tables(root)]
-    for room in ("course", "grading", "inside"):
+    for room in ("confinement", "course", "grading", "inside"):
         decide += sorted((Path(__file__).parents[1] / room).rglob("*.py"))
     digest = hashlib.sha256()
     for path in decide:

@@ -19,6 +19,7 @@ from ..records.text import visible
 from .attempts import Attempt, Terms, Wanted, terms_of
 from .database import connect, make_private, told, transaction
 
+_PAGE = 100
 _ATTEMPTS = """
     SELECT a.id, a.student, a.number, a.content, a.notes, a.fault, r.id, r.checks, r.seed, r.level
     FROM attempt a
@@ -28,7 +29,7 @@ _ATTEMPTS = """
 
 
 class Gradebook:
-    """One SQLite file. Attempts and results are added to it, never changed or removed.
+    """One SQLite file. What was handed in and how it was graded is added, never changed.
 
     Parameters
     ----------
@@ -87,14 +88,18 @@ class Gradebook:
         try:
             stored = read_record(zlib.decompress(row[0]))
         except (TypeError, ValueError, zlib.error):
-            raise UserError("a record in it is damaged: restore a backup", self.path) from None
+            raise self._damaged("a record in it") from None
         return replace(stored, submission=attempt.student, notes=attempt.notes + stored.notes)
 
     def content(self, content: str) -> bytes:
         """Give what was handed in, as `add_content` got it."""
         row = self._one("SELECT data FROM content WHERE hash = ?", content)
-        assert row is not None
+        if row is None:
+            raise self._damaged("what was handed in")
         return bytes(row[0])
+
+    def _damaged(self, what: str) -> UserError:
+        return UserError(f"{what} is damaged: restore a backup", self.path)
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -172,9 +177,10 @@ class Gradebook:
         last = self.latest(student)
         if last is None:
             raise UserError(f"no student {visible(student)} in it", self.path)
-        known = [a for a in self.attempts_of(student) if a.result is not None]
-        functions = {f.name for attempt in known for f in self.record(attempt).functions}
-        if functions and function not in functions:
+        known = [a for a in self.attempts() if a.result is not None]
+        own = [a for a in known if a.student == student] or known[-1:]
+        functions = {f.name for attempt in own for f in self.record(attempt).functions}
+        if function not in functions:
             raise UserError(f"no function {visible(function)} in it", self.path)
         self._write(
             "INSERT INTO override (student, function, points, reason, person, at)"
@@ -229,8 +235,12 @@ class Gradebook:
     def _attempts(self, where: str, *values: object) -> Iterator[Attempt]:
         for row in self._all(_ATTEMPTS + where, *values):
             number, student, count, content, notes, fault, result, *terms = row
+            try:
+                read_notes = _read_notes(notes)
+            except (TypeError, ValueError):
+                raise self._damaged("an attempt in it") from None
             yield Attempt(
-                *(number, student, count, content, tuple(json.loads(notes)), fault, result),
+                *(number, student, count, content, read_notes, fault, result),
                 None if result is None else Terms(*terms),
             )
 
@@ -241,15 +251,20 @@ class Gradebook:
                 yield line
         for table, row, *_ in self._all("PRAGMA foreign_key_check"):
             yield f"row {row} of {table} points to nothing"
-        for number, record in self._each("SELECT id, record FROM result"):
+        for number, record in self._each("result", "id, record"):
             try:
                 read_record(zlib.decompress(record))
             except (TypeError, ValueError, zlib.error):
                 yield f"result {number} is damaged"
+        for number, notes in self._each("attempt", "id, notes"):
+            try:
+                _read_notes(notes)
+            except (TypeError, ValueError):
+                yield f"the notes of attempt {number} are damaged"
 
     def contents(self) -> Iterator[tuple[str, bytes]]:
         """Give all that was handed in, each with its hash."""
-        yield from self._each("SELECT hash, data FROM content")
+        yield from self._each("content", "hash, data")
 
     def back_up(self, path: Path) -> None:
         """Write a whole copy, while others may go on writing in this one."""
@@ -262,9 +277,14 @@ class Gradebook:
         finally:
             draft.unlink(missing_ok=True)
 
-    def _each(self, statement: str) -> Iterator[Any]:
-        with told(self.path):
-            yield from self._connection.execute(statement)
+    def _each(self, table: str, columns: str) -> Iterator[Any]:
+        """Give rows page by page: who reads on and on keeps others from writing."""
+        page = f"SELECT rowid, {columns} FROM {table} WHERE rowid > ? ORDER BY rowid LIMIT {_PAGE}"
+        last = 0
+        while rows := self._all(page, last):
+            for _, *row in rows:
+                yield row
+            last = rows[-1][0]
 
     def _one(self, statement: str, *values: object) -> Any:
         with told(self.path):
@@ -277,6 +297,14 @@ class Gradebook:
     def _write(self, statement: str, *values: object) -> sqlite3.Cursor:
         with told(self.path):
             return self._connection.execute(statement, values)
+
+
+def _read_notes(text: str) -> tuple[str, ...]:
+    """Read the notes of an attempt; a TypeError or ValueError says that they are none."""
+    notes = json.loads(text)
+    if type(notes) is not list or any(type(note) is not str for note in notes):
+        raise TypeError
+    return tuple(notes)
 
 
 def _bytes(student: str) -> bytes:

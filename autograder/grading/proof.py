@@ -77,12 +77,12 @@ def seed_for_class(course: Course, given: str | None) -> Seed:
     kept, proved = file.read()
     if kept is None:
         drawn = _draw(course)
-        if file.create(drawn, {course.checks_hash}):
+        if file.create(drawn, {course.proof_hash}):
             return drawn
         kept, proved = file.read()  # another grader was faster: its seed is the class's
         assert kept is not None
-    if course.checks_hash not in proved:
-        file.replace(_proved(course, kept), proved | {course.checks_hash})
+    if course.proof_hash not in proved:
+        file.replace(_proved(course, kept), proved | {course.proof_hash})
     return kept
 
 

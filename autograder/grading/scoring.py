@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..confinement.isolation import Isolation
+from ..course.advice import ENDLESS
 from ..course.checks import Check
 from ..course.course import Course
 from ..records.errors import GraderFault
@@ -167,6 +168,9 @@ class Scoring:
         hint = self._diagnosis.hint(name, run.seen)
         if not hint and any(seen.cut for seen in run.seen):
             hint = mend_first(self._in_the_way(name)[0])
+        ended = _end_among(self._seen.get(name, {}))
+        if not hint and ended is not None and ended.status is Status.TIMED_OUT:
+            hint = ENDLESS
         return (hint,) if hint else ()
 
     def _misleads(self, name: str, verdicts: Mapping[str, Verdict]) -> bool:

@@ -6,7 +6,6 @@ import io
 import json
 import random
 import re
-import sys
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import redirect_stderr, redirect_stdout
@@ -181,8 +180,8 @@ def shorten(text: str) -> str:
 
 def _changed(function: Callable[..., Any], before: Any, after: Any) -> tuple[str, ...]:
     pairs = zip(before[0], after[0], strict=True)
-    places = [place for place, (old, new) in enumerate(pairs) if not _same(old, new)]
-    found = [name for name, old in before[1].items() if not _same(old, after[1].get(name))]
+    places = [place for place, (old, new) in enumerate(pairs) if not _unchanged(old, new)]
+    found = [name for name, old in before[1].items() if not _unchanged(old, after[1].get(name))]
     if places:
         names = dict(enumerate(_parameter_names(function)))
         found = [names.get(place, f"argument {place + 1}") for place in places] + found
@@ -206,6 +205,13 @@ def _parameter_names(function: Callable[..., Any]) -> list[str]:
         return []
 
 
+def _unchanged(old: Any, new: Any) -> bool:
+    try:
+        return _same(old, new)
+    except Exception:  # something was put in that cannot be compared
+        return False
+
+
 def _same(old: Any, new: Any) -> bool:
     if isinstance(old, np.ndarray):
         if not isinstance(new, np.ndarray) or old.shape != new.shape or old.dtype != new.dtype:
@@ -218,8 +224,3 @@ def _same(old: Any, new: Any) -> bool:
             return False
         return len(old) == len(new) and all(map(_same, old, new))
     return bool(old == new)
-
-
-def python_version() -> str:
-    """Name the interpreter, for the record."""
-    return ".".join(map(str, sys.version_info[:3]))

@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 
+ENDED_BY_US = 1 << 16  # beside a wait status: it was killed, and did not end by itself
 _PR_SET_PDEATHSIG = 1
 _FIRST_PRIVATE_UID = 0x7F000000
 _CPU_BACKSTOP = 3600

@@ -43,8 +43,6 @@ class Loaded:
         Graded names that the file binds itself (an import is no definition).
     broken : dict of str to StudentError
         Graded names whose text cannot be parsed.
-    skipped : list of StudentError
-        What failed in statements that were passed over.
     twice : list of str
         Graded names that are bound by more than one statement.
     others : list of str
@@ -57,7 +55,6 @@ class Loaded:
 
     defined: dict[str, Definition] = field(default_factory=dict)
     broken: dict[str, StudentError] = field(default_factory=dict)
-    skipped: list[StudentError] = field(default_factory=list)
     twice: list[str] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
     failure: StudentError | None = None
@@ -164,9 +161,8 @@ class Loader:
             except KeyboardInterrupt:
                 raise
             except BaseException as exception:
-                error = describe(exception, self.files)
-                loaded.skipped.append(error)
                 if isinstance(exception, SyntaxError):
+                    error = describe(exception, self.files)
                     loaded.broken.update(dict.fromkeys(self._bound_by(statement), error))
         return loaded
 
@@ -212,7 +208,6 @@ class Loader:
             body += parsed
             if error is not None:
                 problem = describe(error, frozenset([f"{module.__name__}.py"]))
-                loaded.skipped.append(problem)
                 names = (m[0] or m[1] for m in _BINDS.findall(parts[start][1]))
                 loaded.broken.update((n, problem) for n in names if n in self.graded)
             start = end

@@ -19,8 +19,10 @@ DTYPES = {
     )
 }
 _NAMES = frozenset(DTYPES.values())
+MAX_REPLY = 256 * 1024  # bytes of one message of a worker
 MAX_DEPTH = 20
 MAX_DIMENSIONS = 8
+MAX_ELEMENTS = 1 << 24
 MAX_DIGITS = 300
 MAX_KEYS = 1024
 
@@ -158,6 +160,9 @@ def _decode_array(name: Any, shape: Any, text: Any) -> np.ndarray:
     if type(shape) is not list or len(shape) > MAX_DIMENSIONS:
         raise ValueError("not a shape")
     if any(type(size) is not int or not 0 <= size < 2**31 for size in shape):
+        raise ValueError("not a shape")
+    # Nothing times very much is nothing, but a sum along it is not.
+    if math.prod(max(size, 1) for size in shape) > MAX_ELEMENTS:
         raise ValueError("not a shape")
     data = base64.b64decode(text, validate=True)
     if math.prod(shape) * np.dtype(name).itemsize != len(data):

@@ -11,9 +11,8 @@ from .calls import DidNotEnd, Outcome, StudentError, describe, run_call, seed_ge
 from .limits import NotConfined, detach_streams, die_with_parent, drop_root, limit_resources
 from .loader import Loaded, Loader
 from .seccomp import Filter
-from .values import decode, dumps, encode, loads
+from .values import MAX_REPLY, decode, dumps, encode, loads
 
-MAX_REPLY = 256 * 1024
 _HEADER = struct.Struct("!I")
 
 
@@ -137,7 +136,6 @@ def _flat_loaded(loaded: Loaded) -> dict[str, Any]:
     return {
         "defined": {n: [d.line, d.stub, d.parameters] for n, d in loaded.defined.items()},
         "broken": {name: _flat(error) for name, error in loaded.broken.items()},
-        "skipped": [_flat(error) for error in loaded.skipped[:20]],
         "twice": loaded.twice,
         "others": loaded.others[:100],
         "failure": _flat(loaded.failure),

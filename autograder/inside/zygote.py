@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 
 from . import worker
-from .calls import python_version
+from .limits import ENDED_BY_US
 from .policy import ALLOWED
 from .seccomp import Filter, LibraryMissing
 from .values import dumps, loads
@@ -122,16 +122,7 @@ def run(control_fd: int, libraries: bool) -> None:
     seccomp, problem = build_filter()
     gc.collect()
     gc.freeze()
-    control.send(
-        dumps(
-            {
-                "ready": True,
-                "seccomp_problem": problem,
-                "python": python_version(),
-                "numpy": np.__version__,
-            }
-        )
-    )
+    control.send(dumps({"seccomp_problem": problem}))
     children: set[int] = set()
     while True:
         data, fds, _, _ = socket.recv_fds(control, 65536, 1)
@@ -176,6 +167,6 @@ def _end(children: set[int], pid: int, patience: float) -> int:
     if not done:
         os.kill(pid, signal.SIGKILL)
         _, status = os.waitpid(pid, 0)
-        status |= 1 << 16  # ended by us, not by itself
+        status |= ENDED_BY_US
     children.discard(pid)
     return status

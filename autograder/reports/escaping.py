@@ -1,7 +1,9 @@
-"""Text in Markdown that is shown as it is, whatever it holds."""
+"""Text that a page or a spreadsheet shows as it is, whatever it holds."""
 
 import re
 
+# What a spreadsheet takes for the beginning of a formula, also in full width.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&$])")
 _AT_START = re.compile(r"^(\s*)([#+\-=!]|\d+(?=[.)]))")
 

@@ -103,7 +103,7 @@ def feedback_of(view: Mapping[str, Any], marked: Sequence[Marked] = ()) -> Feedb
     ----------
     view : mapping
     marked : sequence of Marked
-        What a person gave for written answers, of any student.
+        What a person gave for this student's written answers.
 
     Raises
     ------
@@ -116,9 +116,7 @@ def feedback_of(view: Mapping[str, Any], marked: Sequence[Marked] = ()) -> Feedb
         notes=tuple(visible(str(note)) for note in view["notes"]),
         functions=tuple(_function(function) for function in view["functions"]),
         written=tuple(
-            WrittenPart(visible(mark.title), _marks(mark), visible(mark.remark))
-            for mark in marked
-            if mark.student == visible(str(view["submission"]))
+            WrittenPart(visible(mark.title), _marks(mark), visible(mark.remark)) for mark in marked
         ),
     )
 

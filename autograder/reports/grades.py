@@ -7,8 +7,7 @@ from rich.text import Text
 
 from ..records.grades import Grade, Override
 from ..records.text import visible
-
-_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")  # also in full width
+from .escaping import FORMULA
 
 
 def grades_table(grades: Sequence[Grade], width: int) -> Table:
@@ -70,7 +69,7 @@ def to_csv(rows: Iterable[Sequence[str]]) -> str:
 def _cell(text: str) -> str:
     """Write one cell: no formula, and one cell also where semicolons part them."""
     shown = visible(text)
-    if shown.lstrip().startswith(_FORMULA) and not _is_number(shown):
+    if shown.lstrip().startswith(FORMULA) and not _is_number(shown):
         shown = f"'{shown}"
     if any(character in shown for character in ',;"'):
         doubled = shown.replace('"', '""')

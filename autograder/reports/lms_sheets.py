@@ -77,7 +77,7 @@ def fill_canvas(
     by_id = _rows_by(sheet, titles.index(_CANVAS_ID), first)
     keys = _Keys(by_id, tuple(_rows_by(sheet, number, first) for number in names))
     notes = []
-    possible = sheet.rows[first - 1][target].text.strip() if first > 1 else ""
+    possible = _text(sheet, first - 1, target) if first > 1 else ""
     if possible and _number(possible) != max_total:
         notes.append(f"Canvas has {visible(possible)} points possible, the course {max_total:g}")
     return _fill(sheet, target, keys, totals, notes)

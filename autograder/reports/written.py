@@ -2,15 +2,17 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..records.errors import UserError
 from ..records.text import visible
-from .escaping import escaped
+from .escaping import FORMULA, escaped
 
 COLUMNS = ("student", "question", "title", "answer", "at most", "points", "remark")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_AFTER_SEMICOLON = re.compile(rf"(;\s*)(?=[{re.escape(''.join(FORMULA))}])")
+_LONGEST_CELL = 32_000  # a spreadsheet cuts what is longer, and Python's reader refuses it
 
 
 @dataclass(frozen=True)
@@ -58,23 +60,27 @@ def _markdown_lines(answers: Sequence[Answer]) -> Iterator[str]:
 def answers_sheet(answers: Sequence[Answer]) -> str:
     """Write a CSV with an empty column for points and one for a remark."""
     file = io.StringIO(newline="")
-    writer = csv.writer(file)
+    # The first cell of a row, quoted, stays one where semicolons part cells.
+    writer = csv.writer(file, quoting=csv.QUOTE_ALL)
     writer.writerow(COLUMNS)
     for answer in answers:
         text = " / ".join(visible(line) for line in answer.text.splitlines())
+        if len(text) > _LONGEST_CELL:
+            text = f"{text[:_LONGEST_CELL]} [cut here]"
         name = visible(answer.student)
-        row = (_dead(name), answer.question, answer.title, _dead(text), answer.most, "", "")
+        text = _AFTER_SEMICOLON.sub(r"\1'", _dead(text))
+        row = (_dead(name), answer.question, answer.title, text, answer.most, "", "")
         writer.writerow(row)
     return file.getvalue()
 
 
 def _dead(text: str) -> str:
     """Keep a spreadsheet from reading a student's text as a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text.lstrip().startswith(FORMULA) else text
 
 
 def _alive(text: str) -> str:
-    return text[1:] if text.startswith(tuple(f"'{sign}" for sign in _FORMULA)) else text
+    return text[1:] if text[:1] == "'" and text[1:].lstrip().startswith(FORMULA) else text
 
 
 def read_sheet(text: str, path: str) -> list[Marked]:
@@ -86,17 +92,23 @@ def read_sheet(text: str, path: str) -> list[Marked]:
         For the first row that cannot be read, with its line.
     """
     reader = csv.DictReader(io.StringIO(text, newline=""))
+    try:
+        return _read_rows(reader, path)
+    except csv.Error as problem:
+        raise UserError(f"not a sheet that can be read ({problem})", path) from None
+
+
+def _read_rows(reader: "csv.DictReader[str]", path: str) -> list[Marked]:
     if not {"student", "question", "at most", "points"} <= set(reader.fieldnames or ()):
         raise UserError("not a sheet of `autograder written`: columns are missing", path, 1)
-    found: list[Marked] = []
+    found: dict[tuple[str, int], Marked] = {}
     for row in reader:
         marked = _read_row(row, path, reader.line_num)
-        if any((m.student, m.question) == (marked.student, marked.question) for m in found):
+        if found.setdefault((marked.student, marked.question), marked) is not marked:
             name = visible(marked.student)
             what = f"{name} has question {marked.question} twice: keep one of the rows"
             raise UserError(what, path, reader.line_num)
-        found.append(marked)
-    return found
+    return list(found.values())
 
 
 def _read_row(row: dict[str, str | None], path: str, line: int) -> Marked:
@@ -131,11 +143,18 @@ def who_answered(totals: Mapping[str, Sequence[bool]]) -> list[str]:
     return [*lines, f"no written answer: {', '.join(none)}"] if none else lines
 
 
+def marks_by_student(marked: Sequence[Marked]) -> dict[str, list[Marked]]:
+    """Group marks by student, in the order of the sheet."""
+    grouped: dict[str, list[Marked]] = {}
+    for mark in marked:
+        grouped.setdefault(mark.student, []).append(mark)
+    return grouped
+
+
 def totals_of(marked: Sequence[Marked]) -> list[str]:
     """Give each student's points in a line; who is not marked to the end has no total."""
     lines = []
-    for student in dict.fromkeys(mark.student for mark in marked):
-        own = [mark for mark in marked if mark.student == student]
+    for student, own in marks_by_student(marked).items():
         given = [mark.points for mark in own if mark.points is not None]
         most, name = sum(mark.most for mark in own), visible(student)
         if len(given) == len(own):

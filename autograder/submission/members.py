@@ -22,6 +22,7 @@ MAX_SOURCE = 1 << 20
 MAX_MEMBERS = 2000
 MAX_DIRECTORY = 32 << 20
 _TAIL = (1 << 16) + 22
+_LONGEST_NAME = 255
 IGNORED_FOLDERS = frozenset(["__pycache__", "__MACOSX", "site-packages"])
 _ENCRYPTED = 0x1
 _BROKEN = (
@@ -166,6 +167,8 @@ def _safe_parts(name: str) -> tuple[str, ...]:
     path = PurePosixPath(name.replace("\\", "/"))
     if path.is_absolute() or ".." in path.parts or not path.parts or ":" in path.parts[0]:
         raise Refused("holds a path that leads out of it: not opened")
+    if any(len(part) > _LONGEST_NAME for part in path.parts):
+        raise Refused("holds a name that no disk could hold: pack it again")
     return path.parts
 
 

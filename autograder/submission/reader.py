@@ -82,12 +82,14 @@ def read_class(path: Path, exercises: Sequence[str]) -> ClassFolder:
             raise UserError(what, path)
         return _of_one(path.stem, partial(_read_entry, path.resolve(), exercises))
     entries = _entries(path)
+    notes: list[str] = []
     while len(entries) == 1 and _is_wrapping(entries[0], exercises):
         path = entries[0]
         entries = _entries(path)
+        notes.append(f"{path.name} was taken for a folder around the class, not for a student")
     if any(exercise_of(entry.name, exercises) for entry in entries):
         return _of_one(name, partial(_read_folder, name, path, exercises))
-    return _read_entries(path, entries, exercises)
+    return _read_entries(path, entries, exercises, notes)
 
 
 def _of_one(name: str, read: Callable[[], Submission]) -> ClassFolder:
@@ -120,11 +122,12 @@ def _is_wrapping(entry: Path, exercises: Sequence[str]) -> bool:
     return not any(exercise_of(inner.name, exercises) for inner in _entries(entry))
 
 
-def _read_entries(path: Path, entries: Sequence[Path], exercises: Sequence[str]) -> ClassFolder:
+def _read_entries(
+    path: Path, entries: Sequence[Path], exercises: Sequence[str], notes: list[str]
+) -> ClassFolder:
     """Take each entry of a class folder as one student's, downloads by the student's number."""
     found: list[tuple[str, Entry]] = []
     downloads = _Downloads()
-    notes: list[str] = []
     for entry in entries:
         download = downloaded(entry.name)
         if download and _is_folder(entry):

@@ -16,7 +16,7 @@ def draw_p(rng, reference, y, certain=0):
 
 @pytest.mark.points("t4_loss_by_hand", 1)
 @pytest.mark.parametrize("i", [0, 1])
-def test_by_hand_value(student, expect, reference, i):
+def test_losses_by_hand_value(student, expect, reference, i):
     """each of the two numbers is right to 3 decimals"""
     expect(student.t4_loss_by_hand()[i], reference.t4_loss_by_hand()[i], atol=0.001)
 

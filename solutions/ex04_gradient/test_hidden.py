@@ -22,7 +22,7 @@ def draw(rng, n, columns, reach=12):
 
 @pytest.mark.points("t4_gradient_by_hand", 1)
 @pytest.mark.parametrize("i", [0, 1, 2])
-def test_by_hand_value(student, expect, reference, i):
+def test_gradient_by_hand_value(student, expect, reference, i):
     """each of the three numbers is right"""
     expect(student.t4_gradient_by_hand()[i], reference.t4_gradient_by_hand()[i], atol=0.001)
 

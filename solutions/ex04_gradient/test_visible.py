@@ -5,7 +5,7 @@ import pytest
 
 
 @pytest.mark.points("t4_gradient_by_hand", 0)
-def test_by_hand_is_three_numbers(student):
+def test_gradient_by_hand_is_three_numbers(student):
     """t4_gradient_by_hand gives three numbers"""
     assert np.asarray(student.t4_gradient_by_hand(), dtype=float).shape == (3,)
 

@@ -23,13 +23,13 @@ def draw(rng, n, columns):
 
 @pytest.mark.points("first_step_by_hand", 1)
 @pytest.mark.parametrize("i", [1, 2])
-def test_by_hand_value(student, expect, reference, i):
+def test_step_by_hand_value(student, expect, reference, i):
     """the weights of length and of frustration are right"""
     expect(student.first_step_by_hand()[i], reference.first_step_by_hand()[i], atol=0.001)
 
 
 @pytest.mark.points("first_step_by_hand", 1)
-def test_by_hand_intercept(student, expect, reference):
+def test_step_by_hand_intercept(student, expect, reference):
     """the intercept's weight is right, and so are the other two"""
     came, wanted = student.first_step_by_hand(), reference.first_step_by_hand()
     expect(came[0], wanted[0], atol=0.001)

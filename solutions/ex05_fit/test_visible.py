@@ -5,7 +5,7 @@ import pytest
 
 
 @pytest.mark.points("first_step_by_hand", 0)
-def test_by_hand_is_three_numbers(student):
+def test_step_by_hand_is_three_numbers(student):
     """first_step_by_hand gives three numbers"""
     assert np.asarray(student.first_step_by_hand(), dtype=float).shape == (3,)
 

@@ -27,7 +27,7 @@ Calls = list[tuple[str, Arguments]]
 
 def keep_seed(course: Course) -> None:
     """Prove the seed of the bench, once, and keep it where commands find it."""
-    SeedFile(course.root).create(seed_for_class(course, SEED.text), {course.checks_hash})
+    SeedFile(course.root).create(seed_for_class(course, SEED.text), {course.proof_hash})
 
 
 def recorded_calls(course: Course) -> Calls:
