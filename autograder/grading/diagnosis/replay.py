@@ -8,7 +8,7 @@ is computed once.
 import math
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -103,9 +103,12 @@ class Replays:
         if (version, check) not in self._runs:
             student, begin = self._student(version), time.process_time()
             ((one, verdict),) = run_locally([self.checks[check]], student, self._fixtures)
-            self._runs[version, check] = Run.of(one.function, verdict)
+            run = Run.of(one.function, verdict)
             if version is None:
                 self._costs[check] = time.process_time() - begin
+            else:
+                run = _sharing_arguments(run, self.wanted(check).calls)
+            self._runs[version, check] = run
         return self._runs[version, check]
 
     def _student(self, version: Version | None) -> Student:
@@ -114,6 +117,15 @@ class Replays:
             student = key.student() if version is None else key.student_with(version)
             self._students[version] = student
         return self._students[version]
+
+
+def _sharing_arguments(run: Run, wanted: Sequence[Call]) -> Run:
+    """Keep once what all versions are given: tables would fill the memory, version by version."""
+    shared = tuple(
+        replace(own, arguments=aim.arguments) if own.arguments == aim.arguments else own
+        for own, aim in zip(run.calls, wanted, strict=False)
+    )
+    return replace(run, calls=shared + run.calls[len(shared) :])
 
 
 def _gap(calls: Sequence[Call], place: int, wanted: Call) -> float:
