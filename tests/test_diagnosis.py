@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from autograder.confinement.isolation import Isolation
+from autograder.course.advice import ENDLESS
 from autograder.course.course import Course
 from autograder.course.seed import Seed
 from autograder.grading.checking import Verdict
@@ -102,12 +103,12 @@ def test_an_unknown_mistake_is_not_named(small_bench):
     assert graded["sigmoid"].hints == ()
 
 
-def test_a_loop_without_end_leaves_no_hint_and_takes_nobody_along(hasty_bench):
+def test_a_loop_without_end_names_no_mistake_and_takes_nobody_along(hasty_bench):
     graded = hasty_bench.grade(
         "def sigmoid(z):\n    while True:\n        pass",
         "def predict_proba(X, w):\n    return X @ w",
     )
-    assert graded["sigmoid"].hints == ()
+    assert graded["sigmoid"].hints == (ENDLESS,)
     assert graded["predict_proba"].hints[0].startswith("These are the scores")
 
 

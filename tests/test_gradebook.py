@@ -407,8 +407,8 @@ def is_helper(pid: int) -> bool:
 def test_what_is_changed_while_the_class_is_graded_is_told_and_graded_next_time(
     tiny: TinyCourse, grade: Command, book: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for student in ("ada", "bob"):
-        hand_in(tiny, student)
+    hand_in(tiny, "ada")
+    hand_in(tiny, "bob", f"{DOUBLE}\n# bob's own\n")
     take = ClassBook.take
 
     def take_and_replace(self: ClassBook, entry: Entry, submission: Submission) -> None:
