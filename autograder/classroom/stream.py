@@ -38,6 +38,8 @@ class Order:
     level : str
     seed : str
     hints_from_hidden : bool
+    hints : bool
+        False where nobody reads them: the search for a mistake is left out.
     """
 
     root: Path
@@ -45,6 +47,7 @@ class Order:
     level: str
     seed: str
     hints_from_hidden: bool = False
+    hints: bool = True
 
 
 def _in_processes(
@@ -97,7 +100,7 @@ def _grader(order: Order) -> Grader:
     if isolation.level != order.level:
         isolation.close()
         raise GraderFault(f"a further process gets {isolation.level} alone: {isolation.advice}")
-    grader = Grader(course, isolation, Seed(order.seed), order.hints_from_hidden)
+    grader = Grader(course, isolation, Seed(order.seed), order.hints_from_hidden, order.hints)
     weakref.finalize(grader, isolation.close)  # with the next order, or at exit
     return grader
 
@@ -109,6 +112,7 @@ def grade_each(
     submissions: Sequence[Submission],
     processes: Processes,
     hints_from_hidden: bool = False,
+    hints: bool = True,
 ) -> Iterator[tuple[int, Record]]:
     """Grade submissions, each as soon as a process has time for it.
 
@@ -122,6 +126,8 @@ def grade_each(
     processes : Processes
     hints_from_hidden : bool
         Whether hints may rest on what hidden checks called.
+    hints : bool
+        Whether to look for the mistakes.
 
     Yields
     ------
@@ -131,11 +137,13 @@ def grade_each(
     """
     if _is_spread(processes, len(submissions)):
         root = course.root.resolve()
-        order = Order(root, course.checks_hash, isolation.level, seed.text, hints_from_hidden)
+        order = Order(
+            root, course.checks_hash, isolation.level, seed.text, hints_from_hidden, hints
+        )
         isolation.close()  # the others have their own; it starts again where it is wanted
         yield from _in_processes(order, submissions, processes)
         return
-    grader = Grader(course, isolation, seed, hints_from_hidden)
+    grader = Grader(course, isolation, seed, hints_from_hidden, hints)
     for place, submission in enumerate(submissions):
         yield place, grader.grade(submission)
 
@@ -198,7 +206,7 @@ def in_order(records: Iterable[tuple[int, Record]]) -> Iterator[Record]:
 def grade_all(
     course: Course, level: str, seed: Seed, submissions: Sequence[Submission]
 ) -> list[Record]:
-    """Grade submissions on all cores, where there are many.
+    """Grade submissions on all cores, where there are many, without hints.
 
     Returns
     -------
@@ -208,6 +216,7 @@ def grade_all(
     processes = Processes(min(joblib.cpu_count(), len(submissions) // _WORTH_A_JOB))
     isolation = open_isolation(level)
     try:
-        return list(in_order(grade_each(course, isolation, seed, submissions, processes)))
+        stream = grade_each(course, isolation, seed, submissions, processes, hints=False)
+        return list(in_order(stream))
     finally:
         isolation.close()

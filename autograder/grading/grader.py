@@ -28,14 +28,21 @@ class Grader:
     seed : Seed
     hints_from_hidden : bool
         Whether hints may rest on what hidden checks called.
+    hints : bool
+        Whether to look for the mistakes.
     """
 
     def __init__(
-        self, course: Course, isolation: Isolation, seed: Seed, hints_from_hidden: bool = False
+        self,
+        course: Course,
+        isolation: Isolation,
+        seed: Seed,
+        hints_from_hidden: bool = False,
+        hints: bool = True,
     ) -> None:
         self._course, self._isolation, self._seed = course, isolation, seed
         self._fixtures = Fixtures(course, seed)
-        self._diagnosis = Diagnosis(course, self._fixtures, hints_from_hidden)
+        self._diagnosis = Diagnosis(course, self._fixtures, hints_from_hidden) if hints else None
 
     def grade(self, submission: Submission) -> Record:
         """Grade one submission, once more where the grader itself failed.

@@ -47,7 +47,8 @@ class Scoring:
     isolation : Isolation
     fixtures : Fixtures
     submission : Submission
-    diagnosis : Diagnosis
+    diagnosis : Diagnosis or None
+        None gives no hints.
     """
 
     def __init__(
@@ -56,7 +57,7 @@ class Scoring:
         isolation: Isolation,
         fixtures: Fixtures,
         submission: Submission,
-        diagnosis: Diagnosis,
+        diagnosis: Diagnosis | None,
     ) -> None:
         self._course, self._isolation, self._fixtures = course, isolation, fixtures
         self._submission, self._diagnosis = submission, diagnosis
@@ -165,6 +166,8 @@ class Scoring:
         return record
 
     def _hints(self, name: str, run: _Ran) -> tuple[str, ...]:
+        if self._diagnosis is None:
+            return ()
         hint = self._diagnosis.hint(name, run.seen)
         if not hint and any(seen.cut for seen in run.seen):
             hint = mend_first(self._in_the_way(name)[0])
@@ -252,6 +255,8 @@ class Scoring:
         repaired: Mapping[str, Verdict],
     ) -> tuple[Seen, ...]:
         """Keep what hints may rest on: visible calls, and of hidden checks the verdict."""
+        if self._diagnosis is None:
+            return ()
         found = []
         for check in checks:
             first, second = own.get(check.name), repaired.get(check.name)
