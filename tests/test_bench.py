@@ -29,7 +29,10 @@ def results(*rows: Row, left_out: tuple[str, ...] = ()) -> Results:
         Grown(1000, 20, Used(500.0, 300.0), Used(0.6, 1.4), 420_000_000, True, 40_000_000),
     )
     more = Grown(10_000, 200, Used(5000.0, 3300.0), Used(6, 14), 441_000_000, True, 400_000_000)
-    return Results("A machine.", 3, table, small, "L2", grown, (*grown, more), Used(0.2, 0.25))
+    shares = {"fit": 0.5, "scale": 0.25, "a": 0.1, "b": 0.05, "c": 0.04, "d": 0.03}
+    return Results(
+        "A machine.", 3, table, small, "L2", grown, (*grown, more), shares, Used(0.2, 0.25)
+    )
 
 
 def test_the_page_relates_every_cost_to_the_floor_and_to_l2() -> None:
@@ -38,6 +41,9 @@ def test_the_page_relates_every_cost_to_the_floor_and_to_l2() -> None:
     assert "| pytest | 1000 | 2000 | 5.00 | 4.00 |" in text
     assert "pytest: 2 right submissions lost points" in text
     assert "315 ms here" in text  # 1.5 times 200 ms and 15 ms
+    words = " ".join(text.split())
+    assert "At L2 80 % of the cost are the students' own functions, and 94 % of that" in words
+    assert "`fit` 50 %, `scale` 25 %, `a` 10 %, `b` 5 %, `c` 4 %" in words
 
 
 def test_the_page_says_what_was_left_out_and_what_is_extrapolated() -> None:

@@ -6,6 +6,7 @@ import os
 import statistics
 import sys
 import time
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -43,16 +44,25 @@ def floor(course: Course, submissions: Sequence[Files], repeats: int) -> Cost:
     """Measure the student's own functions, warm and unconfined, in one process."""
     calls = recorded_calls(course)
     own = [
-        Used(statistics.mean(_own_cpu(course, files, calls) for files in submissions), 0.0)
+        Used(statistics.mean(sum(_own(course, files, calls).values()) for files in submissions), 0)
         for _ in range(repeats)
     ]
     return each_of(own, 1)
 
 
-def _own_cpu(course: Course, files: Files, calls: Calls) -> float:
+def shares(course: Course, submissions: Sequence[Files]) -> dict[str, float]:
+    """Give what part of the floor each function is, the dearest first."""
+    calls = recorded_calls(course)
+    spent = sum((_own(course, files, calls) for files in submissions), Counter[str]())
+    return {name: seconds / spent.total() for name, seconds in spent.most_common()}
+
+
+def _own(course: Course, files: Files, calls: Calls) -> Counter[str]:
+    """Give the seconds of CPU that each function takes."""
+    spent = Counter[str]()
     loader = loaded(course, files)
     ready = [
-        (loader.function(course.functions[name].exercise, name), *arguments.fresh())
+        (name, loader.function(course.functions[name].exercise, name), *arguments.fresh())
         for name, arguments in calls
     ]
     with (
@@ -60,10 +70,11 @@ def _own_cpu(course: Course, files: Files, calls: Calls) -> float:
         contextlib.redirect_stderr(io.StringIO()),
         np.errstate(all="ignore"),
     ):
-        begin = time.process_time()
-        for function, args, kwargs in ready:
+        for name, function, args, kwargs in ready:
+            begin = time.process_time()
             function(*args, **kwargs)
-        return time.process_time() - begin
+            spent[name] += time.process_time() - begin  # type: ignore[assignment]
+    return spent
 
 
 def refused(level: str) -> str:

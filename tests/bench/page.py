@@ -10,6 +10,7 @@ from tests.bench.growth import JOBS, Grown
 from tests.bench.measure import Cost, Used
 
 WIDTH = 100
+_DEAREST = 5
 FLOOR, L2, SMALL = "floor: the functions alone", "L2", "## On a small assignment"
 TWO_JOBS, BEFORE = "L2, two jobs", "graded before"
 PYTEST, NBGRADER = "pytest", "nbgrader"
@@ -54,6 +55,10 @@ anew for every submission, the start is part of the cost. The aim at L2 is 1.5 t
 {whole}
 
 {offers}
+
+## Where it goes, and how to halve it
+
+{where}
 
 {small_heading}
 
@@ -128,6 +133,7 @@ class Results:
     level: str
     grown: tuple[Grown, ...]
     small_grown: tuple[Grown, ...]
+    shares: dict[str, float]
     help: Used
 
 
@@ -185,11 +191,32 @@ def page(results: Results) -> str:
         chapter=results.chapter.text,
         whole=written(results.chapter),
         offers="\n".join(["What each offers for its cost:", "", *offers]),
+        where=_where(results),
         small_heading=SMALL,
         small_text=results.small.text,
         small=written(results.small),
         growth=_growth(results),
     )
+
+
+def _where(results: Results) -> str:
+    """Say what is dear in a right submission of the whole chapter."""
+    floor, ours = results.chapter.cost(FLOOR), results.chapter.cost(L2)
+    assert floor is not None
+    assert ours is not None
+    dearest = list(results.shares.items())[:_DEAREST]
+    named = ", ".join(f"`{name}` {100 * share:.0f} %" for name, share in dearest)
+    trained = sum(share for _, share in dearest)
+    text = (
+        f"At L2 {100 * floor.cpu / ours.cpu:.0f} % of the cost are the students' own functions, "
+        f"and {100 * trained:.0f} % of that are {len(dearest)} that train, or are asked to train: "
+        f"{named}. The rest is what confinement and comparison cost: each file is loaded in up to "
+        "four processes, each call crosses to another process and back, and each answer is "
+        "compared. To halve the whole, first let the checks of those functions ask for shorter "
+        "walks; then let several calls of a check cross at once, which checks would have to be "
+        "written for."
+    )
+    return textwrap.fill(text, WIDTH)
 
 
 def _growth(results: Results) -> str:

@@ -86,6 +86,7 @@ class Bench:
             **measured,
             level=[level for level, why in self._refused.items() if not why][-1],
             grown=self._grown(chapter, self._sizes.growth),
+            shares=ours.shares(chapter.course, right_class(chapter.mixed, self._sizes.submissions)),
             small_grown=self._grown(small, self._sizes.small_growth),
             help=ours.start_up(self._sizes.start_ups),
         )
