@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from autograder.confinement.isolation import Isolation
-from autograder.course.advice import ENDLESS
+from autograder.course.advice import ENDLESS, error_sentence
 from autograder.course.course import Course
 from autograder.course.seed import Seed
 from autograder.grading.checking import Verdict
@@ -19,7 +19,8 @@ from autograder.grading.diagnosis.structure import basic_sentence, structural_se
 from autograder.grading.fixtures import Fixtures
 from autograder.grading.grader import Grader
 from autograder.grading.local import LocalKey, run_locally
-from autograder.inside.calls import Outcome, StudentError
+from autograder.inside.calls import Outcome, StudentError, run_call
+from autograder.inside.loader import Loader
 from autograder.inside.student import Arguments, Call
 from autograder.inside.values import encode
 from autograder.records.record import Status, student_view
@@ -413,3 +414,34 @@ def test_hints_are_the_same_for_every_student_of_a_class(small_bench: Bench):
     first = small_bench.grade(FALLING)
     small_bench.grade("def sigmoid(z):\n    return np.tanh(z)")
     assert small_bench.grade(FALLING)["sigmoid"].hints == first["sigmoid"].hints
+
+
+_SAID = {
+    "2 ** (2.5 ^ x)": "In Python ^ is no power",
+    "np.arange(3.0) ^ 2": "In Python ^ is no power",
+    "[].append(1).append(2)": "Something here is None",
+    "np.trapz([1], [2])": "np.trapezoid",
+    "-len": "call it, with its arguments in brackets",
+    "np.zeros(3, dtype=int).__iadd__(0.5)": "An array of whole numbers",
+    "np.hstack([np.ones(3), np.ones((3, 2))])": "put side by side that do not fit",
+    "np.column_stack([np.ones(8), np.ones((2, 2))])": "put side by side that do not fit",
+    "(lambda: [a for a, b, c, d in [np.eye(2)]])()": "More or fewer names",
+    "[].append(1, 2)": "append takes one thing",
+    "0,018": "Decimals are written with a point",
+    "np.exp(x) if np.arange(3) else 0": "they get a whole array of them",
+    "(lambda p, t: p)(1)": "a call and a def disagree",
+    "math.exp(1000.0)": "a form whose exponent is never large",
+}
+
+
+@pytest.mark.parametrize("text", _SAID)
+def test_an_error_of_a_beginner_is_explained(text):
+    """The sentence belongs to what Python and NumPy say today, so both are asked."""
+    loader = Loader(["f"])
+    loaded = loader.load(
+        "ex01", f"import math\nimport numpy as np\ndef f(x):\n    return {text}".encode()
+    )
+    error = loaded.failure
+    if error is None:
+        error = run_call(loader.function("ex01", "f"), [1.0], {}, loader.files).error
+    assert _SAID[text] in error_sentence(error)

@@ -16,6 +16,7 @@ import pytest
 from rich.console import Console
 
 from autograder.course.course import Course
+from autograder.records.errors import UserError
 from autograder.selfcheck import checks
 from autograder.selfcheck.checks import Check, Run, State, labelled
 from autograder.selfcheck.folder import find_folder
@@ -285,6 +286,14 @@ def test_the_hint_waits_for_its_key(scene: Callable[..., Scene]) -> None:
     assert "Work it out." in drawn(scene(long, hint=True))
 
 
+def test_where_nothing_came_back_nobody_is_told_to_print(scene: Callable[..., Scene]) -> None:
+    assert "Print the arrays" in drawn(scene(hint=True))
+    stopped = "sigmoid is right\n  call    sigmoid(2)\n  came    NameError: name 'x' is not defined"
+    shown = drawn(scene(stopped, hint=True))
+    assert "Python stopped at the place in brackets" in shown
+    assert "Print the arrays" not in shown
+
+
 def test_a_failure_in_other_words_is_shown_whole(scene: Callable[..., Scene]) -> None:
     assert "came  Traceback in conftest" in drawn(scene("sigmoid is right\nTraceback in conftest"))
     assert "sigmoid in ex01_sigmoid.py is not done" in drawn(
@@ -387,3 +396,25 @@ def test_a_module_of_the_students_never_stands_in_for_pythons_own(folder: Path) 
     run = checks.run_checks(find_folder(folder), ["ex01_sigmoid"])
     states = {check.function: check.state for check in run.checks.values()}
     assert states == {"sigmoid_by_hand": State.NOT_ATTEMPTED, "sigmoid": State.PASSED}
+
+
+@pytest.mark.parametrize("text", ["this is not python\n", ""])
+def test_a_conftest_that_is_not_as_it_came_is_told_and_nothing_is_forgotten(
+    folder: Path, text: str
+) -> None:
+    write_sigmoid(folder, f"return {RIGHT}")
+    chapter = read_chapter(find_folder(folder))
+    chapter.learn("ex01_sigmoid", content_of(find_folder(folder), "ex01_sigmoid"), [])
+    (folder / "conftest.py").write_text(text)
+    run = checks.run_checks(find_folder(folder), ["ex01_sigmoid"])
+    assert run.over
+    assert run.trouble
+    shown = drawn(Scene(chapter, "ex01_sigmoid", run))
+    assert "The checks ended early" in shown
+    assert "All visible checks" not in shown
+
+
+def test_a_folder_without_conftest_is_told_what_is_missing(folder: Path) -> None:
+    (folder / "conftest.py").unlink()
+    with pytest.raises(UserError, match="is missing here: take it from the release"):
+        find_folder(folder)

@@ -207,7 +207,8 @@ The kit itself is the `.whl` file in this folder. With it installed,
 
     python -m pip install "./{wheel}[watch,plots]"
 
-`autograder watch` checks an exercise whenever you save it and shows one thing to do next, and
+`autograder watch` checks an exercise whenever you save it and shows one thing to do next (`h` gives
+a hint, `n` goes to the next exercise, `l` lists all, `r` checks all, `q` quits), and
 `autograder plot` draws the chapter's pictures from your own functions into `plots/`.
 """
 _CHAPTER = """
@@ -255,15 +256,20 @@ Go through the files in their order:
 
 {rows}
 
-Read the lesson on top of a file. Replace each `raise NotImplementedError(...)` by your own lines;
-keep the names. Then check yourself:
+The eight tickets are the table in `data/tickets.csv`: open it beside the lessons. Read the lesson
+on top of a file. Replace each `raise NotImplementedError(...)` by your own lines; keep the names.
+Then check yourself:
 
     pytest test_ex01_sigmoid.py
     pytest
 
 The first checks one exercise, the second all. A failed check shows the call, what came, what was
 wanted and something to think about. At the end stands a table of points. A function that you have
-not written counts as "not attempted"; one that never ends is stopped after two seconds.
+not written counts as "not attempted"; one that never ends is stopped after two seconds. Of numbers
+that you work out by hand only the form is checked here; whether they are right is judged when you
+hand in.
+
+To try a call yourself, type it: `python -c "from ex01_sigmoid import *; print(sigmoid(0))"`.
 
 You may use NumPy and Python's own modules. Keep helper functions in the same file. Data comes as
 arguments; files are not read.

@@ -10,6 +10,10 @@ ENDLESS = (
     "Something in it goes on for ever, or takes very many rounds. What has to become true for your "
     "loop to end, and does every round come nearer to that?"
 )
+_NONE = (
+    "Something here is None, where a value was expected: a function without a return gives None, "
+    "so does a method that changes a list in place, and an argument that was left out may be it."
+)
 _NEARLY = 0.8
 
 # Kind, what its text holds, and what it means; the first that fits is told.
@@ -26,17 +30,60 @@ _MEANT: Sequence[tuple[str, str, str]] = (
         "ValueError",
         r"truth value of an array",
         (
-            "An if asks for one yes or no, and here it gets a whole array of them. Decide element "
-            "by element, or say whether any or all of them count."
+            "if, and, or and not ask for one yes or no, and here they get a whole array of them. "
+            "Decide element by element. With & and |, each comparison needs brackets of its own."
         ),
     ),
     (
         "TypeError",
-        r"unsupported operand type.*NoneType|'NoneType' object",
+        r"for \^:|'bitwise_xor'",
+        "In Python ^ is no power: write **, and np.exp(x) for e to the power of x.",
+    ),
+    ("TypeError", r"unsupported operand type.*NoneType|'NoneType' object", _NONE),
+    ("AttributeError", r"^'NoneType' object", _NONE),
+    (
+        "AttributeError",
+        r"numpy.* has no attribute 'trapz'",
+        "Its name in today's NumPy is np.trapezoid.",
+    ),
+    (
+        "TypeError",
+        r"operand type.*'(function|builtin_function_or_method)'",
+        "A function stands where its result is meant: call it, with its arguments in brackets.",
+    ),
+    (
+        "UFuncTypeError",
+        r"Cannot cast",
         (
-            "Something here is None, where a value was expected: a function without a return gives "
-            "None, and so does a method that changes a list in place."
+            "An array of whole numbers (or of True and False) cannot take decimals in. Make it of "
+            "floats, and do not change an argument in place."
         ),
+    ),
+    (
+        "ValueError",
+        r"must have same number of dimensions|must match exactly",
+        (
+            "Two arrays are put side by side that do not fit. Print both shapes: a list of n "
+            "numbers is (n,), a column of a table is (n, 1), and neither n is the same everywhere."
+        ),
+    ),
+    (
+        "ValueError",
+        r"values to unpack",
+        (
+            "More or fewer names stand left of the = than things right of it. A table gives its "
+            "rows; its single numbers come with table[0, 1] or table.ravel()."
+        ),
+    ),
+    (
+        "TypeError",
+        r"append\(\) takes exactly one",
+        "append takes one thing: put several into brackets of their own, as one tuple.",
+    ),
+    (
+        "SyntaxError",
+        r"leading zeros in decimal",
+        "Decimals are written with a point: 0.018, not 0,018.",
     ),
     (
         "ValueError",
@@ -94,7 +141,10 @@ _MEANT: Sequence[tuple[str, str, str]] = (
     (
         "TypeError",
         r"positional argument|unexpected keyword",
-        "Compare what stands between the brackets of your function's def with the stub's.",
+        (
+            "Somewhere a call and a def disagree: compare what stands between the brackets of the "
+            "call in that line with the def, and your def with the stub's."
+        ),
     ),
     (
         "ValueError",
@@ -104,7 +154,10 @@ _MEANT: Sequence[tuple[str, str, str]] = (
     (
         "OverflowError",
         r"",
-        "e to the power of a large number does not fit into a float: is the sign right?",
+        (
+            "e to the power of a large number does not fit into a float: is the sign right? If it "
+            "is, use a form whose exponent is never large and positive."
+        ),
     ),
     ("TimeLimit", r"", ENDLESS),
     ("IndentationError", r"", "Lines of one block begin in the same column."),

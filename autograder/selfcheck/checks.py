@@ -150,6 +150,9 @@ def _start(folder: Folder, words: Sequence[str]) -> subprocess.Popen[str]:
     )
 
 
+_NOTHING = "conftest.py cannot be run, or is not as it came: type pytest to see what it says"
+
+
 @dataclass
 class Run:
     """What is known of a run so far.
@@ -191,6 +194,8 @@ class Run:
                 self.problems = {name: visible(text)[:_KEPT] for name, text in problems.items()}
             case {"what": "done"}:
                 self.over = True
+                if not self.checks and not self.trouble:
+                    self.trouble = _NOTHING
             case {"what": "gone", "words": str(words)} if not self.over:
                 self.give_up(words or "the checks ended without a word")
 

@@ -48,13 +48,15 @@ def find_folder(path: Path) -> Folder:
         raise UserError("there is no such folder", path)
     stems = (file.stem.removeprefix("test_") for file in path.glob("test_ex*.py"))
     exercises = tuple(sorted(stem for stem in stems if _EXERCISE.fullmatch(stem)))
-    if not exercises or not (path / "conftest.py").is_file():
+    if exercises and not (path / "conftest.py").is_file():
+        what = "conftest.py is missing here: take it from the release once more"
+        raise UserError(what, path.resolve())
+    if not exercises:
         inside = (
             "exercises/ below is one: " if (path / "exercises" / "conftest.py").is_file() else ""
         )
         raise UserError(
-            f"no folder of exercises: {inside}go into the one that holds test_ex01_....py "
-            "and conftest.py",
+            f"no folder of exercises: {inside}go into the one that holds test_ex01_....py",
             path.resolve(),
         )
     return Folder(path.resolve(), exercises)

@@ -151,7 +151,9 @@ class Session:
     def _learn(self) -> None:
         """Take in a run that is over, and get the next process ready to start at once."""
         assert self._run is not None
-        for exercise, content in self._asked.items():
+        if self._run.trouble:
+            self._listing = False  # where it is told
+        for exercise, content in self._asked.items() if self._run.checks else ():
             checks = [c for c in self._run.checks.values() if c.exercise == exercise]
             self.chapter.learn(exercise, content, checks)
         keep(self._folder, self.chapter, self.exercise)

@@ -19,6 +19,10 @@ PRINT = (
     "Still stuck? Print the arrays: what print() in your function writes is shown here as "
     "`printed`."
 )
+STOPPED = (
+    "Python stopped at the place in brackets. Which names stand in that line, and what do they "
+    "hold there?"
+)
 
 
 @dataclass(frozen=True)
@@ -148,13 +152,14 @@ def _state(chapter: Chapter, name: str, checks: list[Check]) -> tuple[Text, Text
 def _failure(scene: Scene, lost: list[Check]) -> list[RenderableType]:
     check = lost[0]
     said = [pair for pair in check.said if pair[1]]
+    labels = [label for label, _ in said]
     parts: list[RenderableType] = ["", Text(check.title, style="bold")]
     if scene.hint:
         # Above the values: those have been seen, and may fill a small screen.
         thoughts = [text for label, text in said if label == "think"]
-        parts += [*_hint([*thoughts, PRINT]), ""]
+        # Where nothing came back, nothing that was printed is shown either.
+        parts += [*_hint([*thoughts, PRINT if "wanted" in labels else STOPPED]), ""]
     table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
-    labels = [label for label, _ in said]
     for label, text in said:
         if label in _LABELS:
             table.add_row(f"  {label}", Text(text, style=_LABELS[label], overflow="fold"))
