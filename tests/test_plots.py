@@ -254,7 +254,7 @@ def test_the_command_writes_a_file_a_picture_and_says_what_is_missing(
     lines = done.stdout.splitlines()
     assert lines[0] == "../pictures/01_sigmoid.png"
     assert lines[3].startswith(
-        "../pictures/04_weights.png: not drawn, fit_logistic in ex05_fit.py fails its check"
+        "../pictures/04_weights.png: no picture yet, fit_logistic in ex05_fit.py fails its check"
     )
     assert lines[3].endswith(": mend predict_proba first")
     assert lines[-1] == "there is no screen to show them on: open the files"

@@ -35,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
     answers = asking.ask(folder)
     for answer in answers:
         path = drawing.write(answer, to)
-        print(f"{path}: not drawn, {answer.problem}" if answer.problem else path)
+        print(f"{path}: no picture yet, {answer.problem}" if answer.problem else path)
     if options.show and not drawing.show(answers):
         print("there is no screen to show them on: open the files")
     return 0
