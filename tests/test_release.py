@@ -212,7 +212,7 @@ def test_the_readme_says_how_to_start_everywhere_and_names_what_is_there(
         assert word in text
     for line in (r".venv\Scripts\activate", "source .venv/bin/activate", "py -m venv .venv"):
         assert re.search(rf"^    {re.escape(line)}$", text, re.MULTILINE)
-    named = set(re.findall(r"[\w.-]+\.(?:py|txt|csv|ini|md)\b", text))
+    named = set(re.findall(r"[\w./-]+\.(?:py|txt|csv|ini|md)\b", text))
     assert named - set(files) == set()
     for function in course.functions.values():
         row = next(line for line in text.splitlines() if f"`{function.exercise}.py`" in line)
