@@ -9,6 +9,7 @@ import signal
 import sqlite3
 import stat
 import subprocess
+import sys
 import warnings
 from collections.abc import Callable
 from dataclasses import replace
@@ -473,6 +474,27 @@ def test_processes_given_up_early_do_not_advise_the_person_on_code() -> None:
             warnings.simplefilter("always")
             results.close()  # type: ignore[attr-defined]
     assert told == []
+
+
+_LEFT_BEHIND = """
+import os
+import joblib
+from joblib.externals.loky.backend import resource_tracker
+from autograder.classroom.processes import Processes, parallel
+
+if __name__ == "__main__":
+    with parallel(Processes(2)) as run:
+        list(run(joblib.delayed(abs)(number) for number in range(4)))
+    resource_tracker.register("/of-an-interrupted-start", "semlock")
+    os._exit(0)
+"""
+
+
+def test_what_an_interrupted_start_leaves_is_cleaned_up_without_a_word(tmp_path: Path) -> None:
+    script = tmp_path / "left.py"
+    script.write_text(_LEFT_BEHIND)
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=True)
+    assert done.stderr == ""
 
 
 def test_interrupted_while_checks_are_collected_it_is_stopped_too(

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 import warnings
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
@@ -19,6 +20,9 @@ from ..records.text import visible
 Results = Generator[Any, None, None]
 Run = Callable[[Iterable[Any]], Iterator[Any]]  # of joblib.delayed tasks
 _CONNECT_SECONDS = 20
+# For a process that loky starts beside: it cleans up what an interrupted start left, and need
+# not tell the person who interrupted it.
+_QUIET = "ignore:resource_tracker:UserWarning"
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,8 @@ def parallel(processes: Processes) -> Iterator[Run]:
 @contextmanager
 def _of_this_machine(jobs: int) -> Iterator[Run]:
     finished = False
+    if _QUIET not in sys.warnoptions:
+        sys.warnoptions.append(_QUIET)
     try:
         spread = joblib.Parallel(
             n_jobs=jobs,
