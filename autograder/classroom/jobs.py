@@ -7,6 +7,7 @@ from typing import TypeVar
 import joblib
 
 from ..course.course import Course, load_course
+from .processes import clean_up_in_silence
 
 Part = TypeVar("Part")
 Result = TypeVar("Result")
@@ -33,6 +34,7 @@ def spread(course: Course, task: Task[Part, Result], parts: Sequence[Part]) -> l
     jobs = max(1, min(joblib.cpu_count(), len(parts) // _WORTH_A_JOB))
     if jobs == 1:
         return task(course, parts)
+    clean_up_in_silence()
     done = joblib.Parallel(n_jobs=jobs)(
         joblib.delayed(_in_job)(course.root, task, parts[number::jobs]) for number in range(jobs)
     )

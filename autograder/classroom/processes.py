@@ -20,8 +20,6 @@ from ..records.text import visible
 Results = Generator[Any, None, None]
 Run = Callable[[Iterable[Any]], Iterator[Any]]  # of joblib.delayed tasks
 _CONNECT_SECONDS = 20
-# For a process that loky starts beside: it cleans up what an interrupted start left, and need
-# not tell the person who interrupted it.
 _QUIET = "ignore:resource_tracker:UserWarning"
 
 
@@ -63,11 +61,16 @@ def parallel(processes: Processes) -> Iterator[Run]:
             yield run
 
 
+def clean_up_in_silence() -> None:
+    """Let the process that loky starts beside clean up after an interrupt without a word."""
+    if _QUIET not in sys.warnoptions:
+        sys.warnoptions.append(_QUIET)
+
+
 @contextmanager
 def _of_this_machine(jobs: int) -> Iterator[Run]:
     finished = False
-    if _QUIET not in sys.warnoptions:
-        sys.warnoptions.append(_QUIET)
+    clean_up_in_silence()
     try:
         spread = joblib.Parallel(
             n_jobs=jobs,

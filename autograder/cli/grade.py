@@ -31,7 +31,7 @@ from .output import (
     show_class,
     write_records,
 )
-from .written import answers_of
+from .written import which_answered
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -90,7 +90,7 @@ def _grade(
             print(record.to_json(), flush=True)
     if options.to is not None:
         write_records(options.to, records)
-    answered = {s.name: [bool(a.text) for a in answers_of(s, questions)] for s in submissions}
+    answered = {s.name: which_answered(s, questions) for s in submissions}
     notes = list(map(visible, (*handed_in.notes, *who_answered(answered))))
     if options.json:
         print("\n".join(notes), file=sys.stderr, end="\n" if notes else "")

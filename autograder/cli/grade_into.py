@@ -22,7 +22,7 @@ from ..reports.written import who_answered
 from ..submission.reader import ClassFolder
 from .options import chosen_processes
 from .output import progress, refuse_faults, show_class, write_records
-from .written import answers_of
+from .written import which_answered
 
 _MOST_SHOWN = 500
 
@@ -44,7 +44,7 @@ def grade_into(
         for entry in handed_in.entries:
             submission = entry.read()
             book.take(entry, submission)
-            answered[entry.name] = [bool(a.text) for a in answers_of(submission, questions)]
+            answered[entry.name] = which_answered(submission, questions)
         handed_in = replace(handed_in, notes=(*handed_in.notes, *who_answered(answered)))
         left = book.left
         isolation = open_isolation() if left.to_grade else None

@@ -74,6 +74,11 @@ def answers_of(submission: Submission, questions: tuple[Question, ...]) -> list[
     ]
 
 
+def which_answered(submission: Submission, questions: tuple[Question, ...]) -> list[bool]:
+    """Tell of each written question whether a student answered it."""
+    return [bool(answer.text) for answer in answers_of(submission, questions)]
+
+
 def read_points(path: Path) -> list[Marked]:
     """Read a sheet from disk."""
     try:
