@@ -293,7 +293,7 @@ def test_a_body_that_does_nothing_and_earns_points_is_named(
     planted_check(tiny, HIDDEN, "test_easy", expression, "double")
     tiny.change(HIDDEN, "test_easy(student)", "test_easy(student, expect)")
     course = tiny.load()
-    said = [str(problem) for problem in do_nothing(course)]
+    said = [str(problem) for problem in do_nothing(course, ["double"])[0]]
     line = tiny.line(SOLUTION, "def double")
     wanted = f"double that returns {what} earns 20% of the hidden points"
     assert any(text.startswith(f"{tiny / SOLUTION}:{line}: {wanted}") for text in said), said

@@ -64,13 +64,16 @@ def audit(course: Course, level: str, tell: Callable[[str], None]) -> Audit:
     names = [version.name for version in misconceptions]
     judged = dict(zip(names, spread(course, checks.judgements_of, names), strict=True))
     result.problems += checks.misconceptions_differ(judged, misconceptions)
-    result.problems += checks.misconceptions_lose(course, misconceptions, judged)
+    by_luck = checks.noticed_by_luck(course, misconceptions, judged)
+    blind = spread(course, checks.blind_seeds_of, [version.name for version in by_luck])
+    result.problems += checks.misconceptions_lose(by_luck, blind)
     result.problems += checks.checks_bite(course, misconceptions, judged)
     result.noticed = checks.noticed(course, misconceptions, judged)
     result.hidden_only = checks.only_hidden_notice(course, misconceptions, judged)
     result.problems += checks.visible_teach(course, misconceptions, result.hidden_only)
     tell("bodies that do nothing")
-    result.problems += checks.do_nothing(course)
+    for found in spread(course, checks.do_nothing, list(course.functions)):
+        result.problems += found
     tell(f"whole submissions, graded at {level}")
     result.problems += whole_submissions(course, level, misconceptions, variants)
     return result

@@ -1,11 +1,12 @@
 """Proofs on the checks: they keep what is right, notice what is wrong, and each earns its place."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..course.checks import Check
 from ..course.course import Course
+from ..course.markers import Function
 from ..course.seed import Seed
 from ..course.wrong import Version
 from ..grading.checking import Verdict
@@ -122,26 +123,35 @@ def misconceptions_differ(
             )
 
 
-def misconceptions_lose(
-    course: Course,
-    versions: tuple[Version, ...],
-    judgements: dict[str, Judgement],
-) -> Iterator[UserError]:
+def blind_seeds_of(course: Course, names: Sequence[str]) -> list[int]:
+    """Count for misconceptions the seeds at which their function's random checks take no point."""
+    key, at_seeds = LocalKey(course), [Fixtures(course, seed) for seed in SEEDS]
+    versions = {version.name: version for version in course.misconceptions()}
+    blind = []
+    for name in names:
+        seeds = (judge(course, key, versions[name], at, only_random=True) for at in at_seeds)
+        blind.append(sum(not _costs(course, judgement.failed) for judgement in seeds))
+    return blind
+
+
+def noticed_by_luck(
+    course: Course, versions: tuple[Version, ...], judgements: Mapping[str, Judgement]
+) -> list[Version]:
+    """Give the misconceptions that no check with fixed inputs takes points for."""
+    return [v for v in versions if not _costs(course, judgements[v.name].failed_fixed)]
+
+
+def _costs(course: Course, failed: Iterable[str]) -> bool:
+    weights = {check.name: check.weight for check in course.checks}
+    return any(weights[name] for name in failed)
+
+
+def misconceptions_lose(versions: Sequence[Version], blind: Sequence[int]) -> Iterator[UserError]:
     """Want every misconception to lose points of its own function at every seed."""
-    key = LocalKey(course)
-    at_seeds = {seed.text: Fixtures(course, seed) for seed in SEEDS}
-    for version in versions:
-        worth = {c.name: c.weight for c in course.checks_of(version.function)}
-        fixed = [name for name in judgements[version.name].failed_fixed if worth[name]]
-        blind = []
-        if not fixed:
-            for text, fixtures in at_seeds.items():
-                failed = judge(course, key, version, fixtures, only_random=True).failed
-                if not any(worth[name] for name in failed):
-                    blind.append(text)
-        if blind:
+    for version, seeds in zip(versions, blind, strict=True):
+        if seeds:
             yield UserError(
-                f"no check notices {version.name} at {len(blind)} of {len(SEEDS)} seeds: "
+                f"no check notices {version.name} at {seeds} of {len(SEEDS)} seeds: "
                 f"sharpen a check of {version.function}",
                 version.path,
                 version.line,
@@ -228,17 +238,28 @@ def visible_teach(
         )
 
 
-def do_nothing(course: Course) -> Iterator[UserError]:
-    """Want hardly a hidden point for bodies that do no work."""
+def do_nothing(course: Course, names: Sequence[str]) -> list[list[UserError]]:
+    """Want hardly a hidden point for bodies that do no work.
+
+    Returns
+    -------
+    list of list of UserError
+        The problems of each function.
+    """
     fixtures, key = Fixtures(course, SEEDS[0]), LocalKey(course)
-    for function in course.functions.values():
-        for what, body in DO_NOTHING.items():
-            if body is None and function.by_hand:
-                continue  # its visible checks do not ask for the numbers
-            share = hidden_share(course, key, function.name, body, fixtures)
-            if share > DO_NOTHING_MAY_EARN:
-                yield at(
-                    course,
-                    function,
-                    f"{function.name} that returns {what} earns {share:.0%} of the hidden points",
-                )
+    return [list(_do_nothing(course, key, course.functions[name], fixtures)) for name in names]
+
+
+def _do_nothing(
+    course: Course, key: LocalKey, function: Function, fixtures: Fixtures
+) -> Iterator[UserError]:
+    for what, body in DO_NOTHING.items():
+        if body is None and function.by_hand:
+            continue  # its visible checks do not ask for the numbers
+        share = hidden_share(course, key, function.name, body, fixtures)
+        if share > DO_NOTHING_MAY_EARN:
+            yield at(
+                course,
+                function,
+                f"{function.name} that returns {what} earns {share:.0%} of the hidden points",
+            )

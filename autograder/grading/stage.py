@@ -6,9 +6,11 @@ checks with the student's own functions.
 """
 
 import base64
+import re
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from ..confinement.launcher import Launcher
@@ -16,6 +18,7 @@ from ..confinement.worker import Limits, Worker, WorkerEnded
 from ..course.checks import Check
 from ..course.course import Course
 from ..inside.calls import Outcome, StudentError
+from ..inside.loader import decode_source
 from ..inside.student import Arguments, Student
 from ..inside.values import decode
 from ..records.errors import GraderFault
@@ -23,6 +26,7 @@ from ..records.record import Status
 from .checking import Verdict, called, run_check
 from .fixtures import Fixtures
 
+_WORD = re.compile(r"\w+")
 _INTERRUPT_SHARE = 0.8
 _LOADS_IN_ALL = 12
 
@@ -36,6 +40,11 @@ class File:
     data: bytes
     libraries: bool = False
     by_cell: bool = False
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The names in the text, and whatever else is made of letters."""
+        return frozenset(_WORD.findall(decode_source(self.data)[0]))
 
 
 @dataclass
@@ -62,9 +71,17 @@ class Plan:
     homes: dict[str, str] = field(default_factory=dict)
     spent: float = 0.0
 
-    def position(self, module: str) -> int:
-        """Give how many files have to be loaded for a module."""
-        return 1 + next(i for i, file in enumerate(self.files) if file.module == module)
+    def needed_for(self, name: str) -> list[File]:
+        """Give the files to load for a function: its own, and the earlier ones that they name."""
+        home = self.owners[name]
+        place = next(i for i, file in enumerate(self.files) if file.module == home)
+        needed = [self.files[place]]
+        words = set(needed[0].words)
+        for file in reversed(self.files[:place]):
+            if not words.isdisjoint((file.module, *file.aliases)):
+                needed.append(file)
+                words |= file.words
+        return needed[::-1]
 
 
 class Stage:
@@ -92,7 +109,7 @@ class Stage:
         self._plan = plan
         self._replaced: dict[str, str | None] = {}
         self._worker = worker
-        self._position = len(plan.files) if worker is not None else 0
+        self._loaded = {file.module for file in plan.files} if worker is not None else set()
         self._served: set[str] = set()
         self.seconds: dict[str, float] = {}  # by check, its runs together
 
@@ -181,14 +198,15 @@ class Stage:
         """Have a worker that loaded all that the function needs."""
         if self._worker is None or not self._worker.alive:
             self._worker = self._launcher.launch()
-            self._position = 0
-            self._served = set()
+            self._loaded, self._served = set(), set()
             references = [name for name, sentence in self._replaced.items() if sentence is None]
             prepare(self._worker, self._course, references)
-        needed = max(self._position, self._plan.position(self._plan.owners[function]))
-        for file in self._plan.files[self._position : needed]:
-            load(self._worker, self._launcher.limits, self._plan, file, self._replaced)
-            self._position += 1
+        if function in self._served:
+            return
+        for file in self._plan.needed_for(function):
+            if file.module not in self._loaded:
+                load(self._worker, self._launcher.limits, self._plan, file, self._replaced)
+                self._loaded.add(file.module)
         self._served.add(function)
 
 

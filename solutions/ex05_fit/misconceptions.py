@@ -148,12 +148,12 @@ def fit_logistic__straight_line(X, y, lr=0.5, epochs=2000, l2=0.0, verbose=False
 def fit_logistic__one_ticket_at_a_time(X, y, lr=0.5, epochs=2000, l2=0.0, verbose=False):
     """You step after every ticket; full batch means one step an epoch, on the mean over all."""
     w = np.zeros(X.shape[1])
+    penalty = l2 / len(y) * np.r_[0, np.ones(len(w) - 1)]
     for epoch in range(epochs):
         if verbose and epoch % 50 == 0:
             print(epoch, w)
         for i in range(len(y)):
-            penalty = l2 / len(y) * np.r_[0, w[1:]]
-            w = w - lr * (gradient(X[i : i + 1], y[i : i + 1], w) + penalty)
+            w = w - lr * (gradient(X[i : i + 1], y[i : i + 1], w) + penalty * w)
     return w
 
 

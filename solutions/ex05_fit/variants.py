@@ -66,25 +66,26 @@ def fit_logistic__plain_python(X, y, lr=0.5, epochs=2000, l2=0.0, verbose=False)
 
 
 def fit_logistic__slow_loops(X, y, lr=0.5, epochs=2000, l2=0.0, verbose=False):
-    """Element by element on arrays, with sigmoid called for one number at a time."""
+    """Element by element on lists, with sigmoid called for one number at a time."""
+    rows, labels = X.tolist(), y.tolist()
     n, size = X.shape
-    w = np.zeros(size)
+    w = [0.0] * size
     for epoch in range(epochs):
-        slope = np.zeros(size)
+        slope = [0.0] * size
         for i in range(n):
             z = 0.0
             for j in range(size):
-                z += X[i, j] * w[j]
-            error = sigmoid(z) - y[i]
+                z += rows[i][j] * w[j]
+            error = sigmoid(z) - labels[i]
             for j in range(size):
-                slope[j] += error * X[i, j] / n
+                slope[j] += error * rows[i][j] / n
         for j in range(1, size):
             slope[j] += l2 / n * w[j]
         for j in range(size):
             w[j] = w[j] - lr * slope[j]
         if verbose and (epoch + 1) % 100 == 0:
             print(f"after {epoch + 1} steps: {w}")
-    return w
+    return np.array(w)
 
 
 def fit_logistic__loss_every_step(X, y, lr=0.5, epochs=2000, l2=0.0, verbose=False):

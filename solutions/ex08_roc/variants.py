@@ -134,14 +134,13 @@ def roc_auc__trapezoids(y, p):
 def roc_auc__loop(y, p):
     """Counts pairs in two loops."""
     count, right = 0, 0.0
-    for i in range(len(y)):
-        for j in range(len(y)):
-            if y[i] == 1 and y[j] == 0:
-                count += 1
-                if p[i] > p[j]:
-                    right += 1
-                elif p[i] == p[j]:
-                    right += 0.5
+    for high in p[y == 1].tolist():
+        for low in p[y == 0].tolist():
+            count += 1
+            if high > low:
+                right += 1
+            elif high == low:
+                right += 0.5
     return right / count
 
 
