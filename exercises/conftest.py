@@ -308,9 +308,18 @@ def describe(exception: BaseException, files: frozenset[str], code: object = Non
 
 
 def place_of(exception: BaseException, files: frozenset[str]) -> str:
-    """Find the last line of the student's that was running: ``"ex01_sigmoid.py:12"``, or empty."""
-    mine = [(name, line) for name, line, _ in _frames(exception.__traceback__) if name in files]
-    return f"{mine[-1][0]}:{mine[-1][1]}" if mine else ""
+    """Find the last line of the student's that was running, and the one that called it.
+
+    Returns
+    -------
+    str
+        ``"ex01_sigmoid.py:12"``, ``"ex01_sigmoid.py:12, called from ex02_design_matrix.py:40"``,
+        or empty.
+    """
+    frames = _frames(exception.__traceback__)
+    mine = [f"{name}:{line}" for name, line, _ in frames if name in files]
+    callers = [place for place in mine[:-1] if place != mine[-1]]
+    return ", called from ".join(mine[-1:] + callers[-1:])
 
 
 def _frames(traceback: TracebackType | None) -> Any:
@@ -1850,6 +1859,12 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
     graded_here = config.stash.get(GRADED, None)
     if graded_here is None:
         return
+    asked_for = {Path(asked.split("::")[0]).name for asked in config.args}
+    for exercise in dict.fromkeys(function.exercise for function in graded_here.values()):
+        if f"{exercise}.py" in asked_for:
+            terminalreporter.write_line(
+                f"{exercise}.py holds your functions; its checks: pytest test_{exercise}.py"
+            )
     results, loaded = config.stash[RESULTS], config.stash.get(EXERCISES, None)
     problems = loaded.problems if loaded is not None else {}
     for exercise in dict.fromkeys(graded_here[name].exercise for name in results.weights):

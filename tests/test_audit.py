@@ -12,12 +12,12 @@ import pytest
 from autograder.authoring import build
 from autograder.authoring.audit import Audit, audit
 from autograder.authoring.proofs_of_checks import SEEDS, do_nothing
+from autograder.classroom import proof
+from autograder.classroom.proof import seed_for_class
 from autograder.confinement.isolation import Isolation
 from autograder.course.course import Course
 from autograder.course.seed import FILE_NAME, Seed, SeedFile
-from autograder.grading import proof
 from autograder.grading.grader import Grader
-from autograder.grading.proof import seed_for_class
 from autograder.records.errors import UserError
 from autograder.submission.student_files import Source, Submission
 from tests.tiny import TinyCourse, make_course

@@ -21,6 +21,7 @@ from autograder.confinement.isolation import open_isolation
 from autograder.confinement.launcher import ZygoteLauncher
 from autograder.course.course import Course
 from autograder.course.seed import FILE_NAME
+from tests.readme import stories
 from tests.tiny import FILES, TinyCourse, make_course
 
 DOUBLE = FILES["solutions/ex01_double/solution.py"]
@@ -348,32 +349,6 @@ def test_a_given_seed_asks_nothing_of_the_file(school: Path) -> None:
 # --- demo -------------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def shown(course: Course, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
-    """The screen and the folder of a demonstration."""
-    folder = tmp_path_factory.mktemp("demo")
-    env = os.environ | {"COLUMNS": "100"}
-    words = ["demo", "--course", str(course.root), "--students", "12", "--to", "here"]
-    done = run(*words, cwd=folder, env=env)
-    assert done.returncode == 0, done.stderr
-    assert done.stderr == ""
-    return done.stdout, folder / "here"
-
-
-def stories(text: str) -> dict[str, tuple[str, str]]:
-    """Give what is told of each student: what was handed in, what became of it."""
-    lines = text[text.rindex("\n\n") :].splitlines()[1:]
-    found: dict[str, list[str]] = {}
-    name = ""
-    for line in lines:
-        if line.startswith("    "):
-            found[name][-1] += " " + line.strip()
-        elif line.strip():
-            name, _, story = line.partition(": ")
-            found[name] = [story, ""]
-    return {name: (story, became.strip()) for name, (story, became) in found.items()}
-
-
 def test_a_demo_of_another_course_is_refused(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -381,45 +356,6 @@ def test_a_demo_of_another_course_is_refused(
     words = ["demo", "--course", str(other.root), "--to", str(tmp_path / "demo")]
     assert main(words) == 2
     assert "a demonstration is made of the kit's own course" in capsys.readouterr().err
-
-
-def test_the_demo_tells_what_became_of_each_student(shown: tuple[str, Path]) -> None:
-    text, folder = shown
-    told = stories(text)
-    names = sorted(path.name for path in (folder / "submitted").iterdir())
-    assert sorted(told) == names
-    assert len(names) == 12
-    for story, became in told.values():
-        assert story
-        assert " of 100 points" in became
-    table = text[: text.rindex("at most")]
-    assert all(re.search(rf"^{name} ", table, re.MULTILINE) for name in names)
-
-
-def test_the_demo_holds_every_kind_and_tells_it_truthfully(shown: tuple[str, Path]) -> None:
-    told = list(stories(shown[0]).values())
-    ends = {
-        "everything right": "100 of 100 points",
-        "unusual": "100 of 100 points",
-        "never ends": "97 of 100 points; sigmoid cut off after its limit",
-        "sys.exit": "linear_score",
-        "bracket is missing": "predict_proba not Python",
-        "320 GB": "log_loss",
-        "cheats: patches": "gradient",
-        "cheats: looks for the answer key": "sigmoid",
-        "everything else stands on": "sigmoid",
-        "done up to": "not attempted",
-    }
-    for kind, end in ends.items():
-        (became,) = [became for story, became in told if kind in story]
-        assert end in became, became
-        if end not in ("100 of 100 points", "not attempted"):
-            assert "100 of 100" not in became
-            assert "all points of the other 36 functions" in became, became
-
-
-def test_the_demo_is_fit_for_its_terminal(shown: tuple[str, Path]) -> None:
-    assert max(map(len, shown[0].splitlines())) <= 100
 
 
 def test_the_demo_at_a_weak_level_tells_what_the_attacks_really_got(

@@ -199,6 +199,13 @@ def test_one_file_can_be_checked_alone(solved: Folder, plain: Course) -> None:
     assert all(of_all(table(text)[name]) for name in names)
 
 
+def test_a_file_of_functions_asked_for_by_itself_leads_to_its_checks(solved: Folder) -> None:
+    status, text = solved.check("ex03_log_loss.py")
+    assert status == pytest.ExitCode.NO_TESTS_COLLECTED
+    assert "its checks: pytest test_ex03_log_loss.py" in text, text
+    assert text.count("its checks: ") == 1
+
+
 def test_the_folder_can_be_checked_from_outside(solved: Folder, plain: Course) -> None:
     (solved.path.parent / "pytest.ini").write_text("[pytest]\naddopts = --no-such-option\n")
     outside = Folder(solved.path.parent, solved.path.parent / "site")
@@ -245,6 +252,15 @@ def test_an_error_is_told_with_the_students_own_line(solved: Folder) -> None:
     assert text.count(told) == 1, text
     assert f"{told}\n  think   Python does not know one of your names: is it spelt" in text
     assert text.count("  came    the same as above") == 5
+
+
+def test_an_error_in_a_helper_is_told_with_the_line_that_called_it(solved: Folder) -> None:
+    text = "\n\ndef half(z):\n    return z / 0\n\n\ndef sigmoid(z):\n    return half(z)\n"
+    solved.add("ex01_sigmoid", text)
+    caller = len((solved.path / "ex01_sigmoid.py").read_text(encoding="utf-8").splitlines())
+    _, text = solved.check("test_ex01_sigmoid.py")
+    place = f"(ex01_sigmoid.py:{caller - 4}, called from ex01_sigmoid.py:{caller})"
+    assert f"division by zero {place}" in text, text
 
 
 def test_a_missing_return_is_told_as_such(solved: Folder) -> None:
@@ -429,11 +445,11 @@ def visible_verdicts(path: Path) -> dict[str, bool]:
     return {str(case.get("name")): len(case) == 0 for case in cases}
 
 
-def test_every_misconception_of_sigmoid_is_judged_alike_here_and_in_grading(
+def test_a_third_of_sigmoids_misconceptions_is_judged_alike_here_and_in_grading(
     solved: Folder, plain: Course, bench: Bench, tmp_path: Path
 ) -> None:
-    versions = [v for v in plain.misconceptions() if v.function == "sigmoid"]
-    assert len(versions) > 15
+    versions = [v for v in plain.misconceptions() if v.function == "sigmoid"][::3]
+    assert len(versions) > 5
     key = plain.solutions[0].source
     names = {c.name for c in plain.checks_of("sigmoid") if c.visibility == "visible"}
     running: dict[str, subprocess.Popen[str]] = {}

@@ -286,6 +286,14 @@ def test_the_hint_waits_for_its_key(scene: Callable[..., Scene]) -> None:
     assert "Work it out." in drawn(scene(long, hint=True))
 
 
+def test_the_list_says_what_was_not_checked(scene: Callable[..., Scene]) -> None:
+    shown = scene(listing=True)
+    shown.chapter.states.update(sigmoid=State.FAILED, sigmoid_by_hand=State.FAILED)
+    first, second = drawn(shown).splitlines()[3:5]
+    assert re.search(r"ex01_sigmoid +0 of 2 *$", first)
+    assert re.search(r"ex02_design_matrix +0 of 3 +not checked yet: r checks all", second)
+
+
 def test_where_nothing_came_back_nobody_is_told_to_print(scene: Callable[..., Scene]) -> None:
     assert "Print the arrays" in drawn(scene(hint=True))
     stopped = "sigmoid is right\n  call    sigmoid(2)\n  came    NameError: name 'x' is not defined"

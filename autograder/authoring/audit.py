@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from ..classroom.jobs import spread
+from ..classroom.jobs import Jobs
 from ..course.course import Course
 from ..course.wrong import Version
 from ..records.errors import UserError
@@ -56,24 +56,25 @@ def audit(course: Course, level: str, tell: Callable[[str], None]) -> Audit:
     tell("generated files, stubs, examples, order of the reference")
     for proof in (files.generated, files.leaks, files.examples, files.order):
         result.problems += proof(course)
-    tell(f"the answer key and {len(variants)} variants at {len(checks.SEEDS)} seeds")
-    right = [checks.ANSWER_KEY, *(version.name for version in variants)]
-    for found in spread(course, checks.right_stays_right, right):
-        result.problems += found
-    tell(f"{len(misconceptions)} misconceptions")
-    names = [version.name for version in misconceptions]
-    judged = dict(zip(names, spread(course, checks.judgements_of, names), strict=True))
-    result.problems += checks.misconceptions_differ(judged, misconceptions)
-    by_luck = checks.noticed_by_luck(course, misconceptions, judged)
-    blind = spread(course, checks.blind_seeds_of, [version.name for version in by_luck])
-    result.problems += checks.misconceptions_lose(by_luck, blind)
-    result.problems += checks.checks_bite(course, misconceptions, judged)
-    result.noticed = checks.noticed(course, misconceptions, judged)
-    result.hidden_only = checks.only_hidden_notice(course, misconceptions, judged)
-    result.problems += checks.visible_teach(course, misconceptions, result.hidden_only)
-    tell("bodies that do nothing")
-    for found in spread(course, checks.do_nothing, list(course.functions)):
-        result.problems += found
+    with Jobs(course) as jobs:
+        tell(f"the answer key and {len(variants)} variants at {len(checks.SEEDS)} seeds")
+        right = [checks.ANSWER_KEY, *(version.name for version in variants)]
+        for found in jobs.spread(checks.right_stays_right, right):
+            result.problems += found
+        tell(f"{len(misconceptions)} misconceptions")
+        names = [version.name for version in misconceptions]
+        judged = dict(zip(names, jobs.spread(checks.judgements_of, names), strict=True))
+        result.problems += checks.misconceptions_differ(judged, misconceptions)
+        by_luck = checks.noticed_by_luck(course, misconceptions, judged)
+        blind = jobs.spread(checks.blind_seeds_of, [version.name for version in by_luck])
+        result.problems += checks.misconceptions_lose(by_luck, blind)
+        result.problems += checks.checks_bite(course, misconceptions, judged)
+        result.noticed = checks.noticed(course, misconceptions, judged)
+        result.hidden_only = checks.only_hidden_notice(course, misconceptions, judged)
+        result.problems += checks.visible_teach(course, misconceptions, result.hidden_only)
+        tell("bodies that do nothing")
+        for found in jobs.spread(checks.do_nothing, list(course.functions)):
+            result.problems += found
     tell(f"whole submissions, graded at {level}")
     result.problems += whole_submissions(course, level, misconceptions, variants)
     return result

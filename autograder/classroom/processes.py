@@ -61,16 +61,23 @@ def parallel(processes: Processes) -> Iterator[Run]:
             yield run
 
 
-def clean_up_in_silence() -> None:
+def _clean_up_in_silence() -> None:
     """Let the process that loky starts beside clean up after an interrupt without a word."""
     if _QUIET not in sys.warnoptions:
         sys.warnoptions.append(_QUIET)
 
 
+def end_processes() -> None:
+    """End the processes of this machine, which would wait for more to do for minutes."""
+    # Not any other executor than that of the tasks, which it would make and end.
+    executor = get_reusable_executor(reuse=True, kill_workers=True)
+    executor.shutdown(wait=True, kill_workers=True)
+
+
 @contextmanager
 def _of_this_machine(jobs: int) -> Iterator[Run]:
     finished = False
-    clean_up_in_silence()
+    _clean_up_in_silence()
     try:
         spread = joblib.Parallel(
             n_jobs=jobs,
@@ -86,9 +93,7 @@ def _of_this_machine(jobs: int) -> Iterator[Run]:
         raise ProcessesEnded from None
     finally:
         if not finished:
-            # Not any other one than that of the tasks, which it would make and end.
-            executor = get_reusable_executor(reuse=True, kill_workers=True)
-            executor.shutdown(wait=True, kill_workers=True)
+            end_processes()
 
 
 def _begun_without_ctrl_c(spread: joblib.Parallel, tasks: Iterable[Any]) -> Results:

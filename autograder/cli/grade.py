@@ -107,9 +107,9 @@ def _graded(
     isolation: Isolation,
 ) -> Iterator[Record]:
     # Loaded here alone: a class that was graded before needs nothing of it.
+    from ..classroom.proof import seed_for_class
     from ..classroom.stream import grade_each, in_order
     from ..course.course import load_course
-    from ..grading.proof import seed_for_class
 
     course = load_course(root)
     seed = seed_for_class(course, options.seed)

@@ -69,8 +69,8 @@ def class_seed(root: Path, given: str | None) -> Seed:
     kept = Seed(given) if given is not None else SeedFile(root).read()[0]
     if kept is not None:
         return kept
+    from ..classroom.proof import seed_for_class
     from ..course.course import load_course
-    from ..grading.proof import seed_for_class
 
     return seed_for_class(load_course(root), None)
 
@@ -82,9 +82,9 @@ def _grade(
     require(isolation, options.require_level)
     to_grade = book.left.to_grade
     # Loaded here alone: a class that was graded before needs nothing of it.
+    from ..classroom.proof import seed_for_class
     from ..classroom.stream import grade_from_disk
     from ..course.course import load_course
-    from ..grading.proof import seed_for_class
 
     course = load_course(root)
     seed_for_class(course, options.seed)

@@ -7,9 +7,9 @@ from pathlib import Path
 from rich.console import Console
 
 from ..classroom.level import require
+from ..classroom.proof import seed_for_class
 from ..confinement.isolation import open_isolation
 from ..grading.grader import Grader
-from ..grading.proof import seed_for_class
 from ..records.errors import UserError
 from ..records.text import visible
 from .options import add_course, add_required_level, chosen_course

@@ -8,12 +8,12 @@ from pathlib import Path
 from rich.console import Console
 
 from ..classroom.level import accepted_levels, require
+from ..classroom.proof import seed_for_class
 from ..classroom.regrade import Change, Regrade
 from ..confinement.isolation import Isolation, open_isolation
 from ..course.course import load_course
 from ..gradebook.attempts import Wanted
 from ..gradebook.store import Gradebook
-from ..grading.proof import seed_for_class
 from ..records.errors import GraderFault
 from ..records.text import visible
 from ..reports.changes import change_lines, summary_lines

@@ -152,9 +152,18 @@ def describe(exception: BaseException, files: frozenset[str], code: object = Non
 
 
 def place_of(exception: BaseException, files: frozenset[str]) -> str:
-    """Find the last line of the student's that was running: ``"ex01_sigmoid.py:12"``, or empty."""
-    mine = [(name, line) for name, line, _ in _frames(exception.__traceback__) if name in files]
-    return f"{mine[-1][0]}:{mine[-1][1]}" if mine else ""
+    """Find the last line of the student's that was running, and the one that called it.
+
+    Returns
+    -------
+    str
+        ``"ex01_sigmoid.py:12"``, ``"ex01_sigmoid.py:12, called from ex02_design_matrix.py:40"``,
+        or empty.
+    """
+    frames = _frames(exception.__traceback__)
+    mine = [f"{name}:{line}" for name, line, _ in frames if name in files]
+    callers = [place for place in mine[:-1] if place != mine[-1]]
+    return ", called from ".join(mine[-1:] + callers[-1:])
 
 
 def _frames(traceback: TracebackType | None) -> Any:

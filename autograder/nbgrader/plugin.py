@@ -9,11 +9,11 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Unicode
 
 from ..classroom.level import require
+from ..classroom.proof import seed_for_class
 from ..confinement.isolation import open_isolation
 from ..course.course import Course, load_course
 from ..course.identity import find_course
 from ..grading.grader import Grader
-from ..grading.proof import seed_for_class
 from ..records.errors import GraderFault
 from ..records.record import Record, student_view
 from .cells import Master, masters_by_notebook, mend, readable, write_scores

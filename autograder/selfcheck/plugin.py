@@ -235,6 +235,12 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
     graded_here = config.stash.get(GRADED, None)
     if graded_here is None:
         return
+    asked_for = {Path(asked.split("::")[0]).name for asked in config.args}
+    for exercise in dict.fromkeys(function.exercise for function in graded_here.values()):
+        if f"{exercise}.py" in asked_for:
+            terminalreporter.write_line(
+                f"{exercise}.py holds your functions; its checks: pytest test_{exercise}.py"
+            )
     results, loaded = config.stash[RESULTS], config.stash.get(EXERCISES, None)
     problems = loaded.problems if loaded is not None else {}
     for exercise in dict.fromkeys(graded_here[name].exercise for name in results.weights):

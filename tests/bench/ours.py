@@ -12,12 +12,12 @@ from pathlib import Path
 
 import numpy as np
 
+from autograder.classroom.proof import seed_for_class
 from autograder.confinement.isolation import open_isolation
 from autograder.course.course import Course
 from autograder.course.seed import SeedFile
 from autograder.grading.fixtures import Fixtures
 from autograder.grading.local import LocalKey, run_locally
-from autograder.grading.proof import seed_for_class
 from autograder.inside.student import Arguments
 from tests.bench.classes import SEED, Files, loaded
 from tests.bench.measure import Cost, Used, command, each_of, further_one, measured

@@ -96,6 +96,8 @@ def _list(scene: Scene) -> RenderableType:
         mark = ">" if exercise == scene.exercise else " "
         rest = [n for n in names if not chapter.is_done(n)]
         left = "done" if not rest else f"left: {', '.join(rest)}" if done else ""
+        if chapter.states.keys().isdisjoint(names):
+            left = "not checked yet: r checks all"
         table.add_row(
             Text(f"{mark} {exercise}", style=bold, no_wrap=True),
             Text(f"{done} of {len(names)}", no_wrap=True),

@@ -1,49 +1,59 @@
 """Proves that a seed and a set of checks tell right from wrong, before anybody is graded."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from functools import partial
 
 from ..course.course import Course
 from ..course.seed import Seed, SeedFile, new_seed
 from ..course.wrong import Version
+from ..grading.fixtures import Fixtures
+from ..grading.local import LocalKey, run_locally
 from ..inside.student import Student
 from ..records.errors import UserError
-from .fixtures import Fixtures
-from .local import LocalKey, run_locally
+from .jobs import Jobs
 
 _DRAWS = 20
+_ANSWER_KEY = "the answer key"
 
 
-@dataclass(frozen=True)
-class Blind:
-    """A place where checks judge wrongly at one seed.
+def prove(course: Course, seed: Seed) -> str:
+    """Find wrong judgements on the answer key, variants and misconceptions, each alone.
 
-    Attributes
-    ----------
-    what : str
-        A sentence.
-    version : Version or None
-        None where it is the reference itself.
+    Returns
+    -------
+    str
+        A sentence on the first of them, empty where there is none.
     """
+    names = [v.name for v in (*course.variants(), *course.misconceptions())]
+    with Jobs(course) as jobs:
+        said = jobs.spread(partial(_judge_each, seed=seed), [_ANSWER_KEY, *names])
+    return next(filter(None, said), "")
 
-    what: str
-    version: Version | None = None
+
+def _judge_each(course: Course, names: Sequence[str], seed: Seed) -> list[str]:
+    """Say for each version what the checks judge wrongly, nothing where they are right."""
+    fixtures, key = Fixtures(course, seed), LocalKey(course)
+    right = {version.name: version for version in course.variants()}
+    wrong = {version.name: version for version in course.misconceptions()}
+    said = []
+    for name in names:
+        if name == _ANSWER_KEY:
+            said.append(_answer_key_fails(course, key, fixtures))
+        elif name in right:
+            lost = _first_loss(course, key.student_with(right[name]), right[name], fixtures)
+            said.append(f"{lost} fails {name}, which is correct" if lost else "")
+        else:
+            lost = _first_loss(course, key.student_with(wrong[name]), wrong[name], fixtures)
+            function = wrong[name].function
+            said.append("" if lost else f"no check of {function} notices {name}")
+    return said
 
 
-def prove(course: Course, seed: Seed) -> Blind | None:
-    """Find the first wrong judgement: answer key, variants and misconceptions, each alone."""
-    fixtures = Fixtures(course, seed)
-    key = LocalKey(course)
+def _answer_key_fails(course: Course, key: LocalKey, fixtures: Fixtures) -> str:
     for check, verdict in run_locally(course.checks, key.student(), fixtures):
         if not verdict.passed:
-            return Blind(f"{check.exercise} {check.name} fails the answer key: {verdict.message}")
-    for version in course.variants():
-        lost = _first_loss(course, key.student_with(version), version, fixtures)
-        if lost is not None:
-            return Blind(f"{lost} fails {version.name}, which is correct", version)
-    for version in course.misconceptions():
-        if _first_loss(course, key.student_with(version), version, fixtures) is None:
-            return Blind(f"no check of {version.function} notices {version.name}", version)
-    return None
+            return f"{check.exercise} {check.name} fails the answer key: {verdict.message}"
+    return ""
 
 
 def _first_loss(
@@ -87,10 +97,10 @@ def seed_for_class(course: Course, given: str | None) -> Seed:
 
 
 def _proved(course: Course, seed: Seed) -> Seed:
-    blind = prove(course, seed)
-    if blind is not None:
+    problem = prove(course, seed)
+    if problem:
         raise UserError(
-            f"with this seed the checks judge wrongly: {blind.what}; "
+            f"with this seed the checks judge wrongly: {problem}; "
             "mend the check, or use another seed"
         )
     return seed
@@ -100,8 +110,7 @@ def _draw(course: Course) -> Seed:
     problem = ""
     for _ in range(_DRAWS):
         seed = new_seed()
-        blind = prove(course, seed)
-        if blind is None:
+        problem = prove(course, seed)
+        if not problem:
             return seed
-        problem = blind.what
     raise UserError(f"{_DRAWS} drawn seeds judged wrongly: {problem}; run `autograder audit`")
