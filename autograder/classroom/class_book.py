@@ -13,7 +13,7 @@ from ..submission.reader import Entry
 from ..submission.student_files import Submission
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class HandedIn:
     """What is known of a submission whose files are not kept in memory."""
 

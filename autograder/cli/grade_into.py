@@ -13,7 +13,7 @@ from ..classroom.level import accepted_levels, require
 from ..confinement.isolation import Isolation, open_isolation
 from ..course.identity import hash_of_checks
 from ..course.seed import Seed, SeedFile
-from ..course.written import read_questions
+from ..course.written import Question, read_questions
 from ..gradebook.attempts import Wanted
 from ..gradebook.store import Gradebook
 from ..records.record import Record
@@ -39,13 +39,9 @@ def grade_into(
         seed = class_seed(root, options.seed)
         levels = accepted_levels(options.require_level)
         wanted = Wanted(hash_of_checks(root, exercises), seed.hash, levels)
-        book, questions = ClassBook(gradebook, wanted), read_questions(root)
-        answered = {}
-        for entry in handed_in.entries:
-            submission = entry.read()
-            book.take(entry, submission)
-            answered[entry.name] = which_answered(submission, questions)
-        handed_in = replace(handed_in, notes=(*handed_in.notes, *who_answered(answered)))
+        book = ClassBook(gradebook, wanted)
+        notes = _take_all(book, handed_in, read_questions(root))
+        handed_in = replace(handed_in, notes=(*handed_in.notes, *notes))
         left = book.left
         isolation = open_isolation() if left.to_grade else None
         try:
@@ -62,6 +58,18 @@ def grade_into(
         return 0
     finally:
         gradebook.close()
+
+
+def _take_all(
+    book: ClassBook, handed_in: ClassFolder, questions: tuple[Question, ...]
+) -> list[str]:
+    """Read every submission once; say who answered in words."""
+    answered = {}
+    for entry in handed_in.entries:
+        submission = entry.read()
+        book.take(entry, submission)
+        answered[entry.name] = which_answered(submission, questions)
+    return who_answered(answered)
 
 
 def class_seed(root: Path, given: str | None) -> Seed:

@@ -86,30 +86,32 @@ def members_of_folder(folder: Path, notes: list[str]) -> list[Member]:
     for root, folders, files in os.walk(folder, onerror=unreadable):
         notes += [f"{n} is a folder, not a Python file" for n in folders if n.lower()[-3:] == ".py"]
         folders[:] = sorted(name for name in folders if not is_ignored(name))
+        above = Path(root).relative_to(folder).parts
         for name in sorted(files):
             if not is_ignored(name):
-                path = Path(root) / name
-                found.append(member_of_file(path, path.relative_to(folder).parts))
+                path = os.path.join(root, name)  # noqa: PTH118  a Path costs as much as reading
+                found.append(member_of_file(path, (*above, name)))
         if len(found) > MAX_MEMBERS:
             notes.append(f"more than {MAX_MEMBERS} files: the rest was not looked at")
             break
     return found
 
 
-def member_of_file(path: Path, parts: Iterable[str]) -> Member:
+def member_of_file(path: str | Path, parts: Iterable[str]) -> Member:
     """Give one file of the disk."""
     return Member(tuple(parts), partial(_read_file, path))
 
 
-def _read_file(path: Path, most: int = MAX_SOURCE) -> bytes:
+def _read_file(path: str | Path, most: int = MAX_SOURCE) -> bytes:
     try:
-        details = path.lstat()
+        details = os.lstat(path)
         if stat.S_ISLNK(details.st_mode):
             raise Refused("is a link: hand in the file itself")
         if not stat.S_ISREG(details.st_mode):
             raise Refused("is not a regular file")
         _check_size(details.st_size, most)
-        return path.read_bytes()
+        with open(path, "rb") as file:
+            return file.read()
     except OSError as problem:
         raise Refused(f"cannot be read ({problem.strerror})") from None
 

@@ -28,7 +28,7 @@ from .student_files import (
 _NOTHING = "no student's folder, archive, notebook or .py file"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One student's submission where it lies: a large class fits no memory.
 
@@ -137,7 +137,8 @@ def _read_entries(
             downloads.add(download, partial(_listed, [member]))
         elif _is_folder(entry) or is_handed_in(entry.name):
             name = entry.name if _is_folder(entry) else entry.stem
-            found.append((entry.name, Entry(name, partial(_read_entry, entry, exercises))))
+            read = partial(_read_entry_in, path, entry.name, exercises)
+            found.append((entry.name, Entry(name, read)))
         else:
             what = "a link" if entry.is_symlink() else _NOTHING
             notes.append(f"{entry.name} is {what}: not graded")
@@ -192,18 +193,24 @@ def _a_class(found: Sequence[tuple[str, Entry]], notes: list[str]) -> ClassFolde
     taken: set[str] = {name for name, count in counts.items() if count == 1}
     entries = []
     for whole, entry in found:
-        name = entry.name
-        if counts[name] > 1:
-            name = whole
-            while name in taken:
-                name += "+"
-            taken.add(name)
+        if counts[entry.name] == 1:
+            entries.append(entry)
+            continue
+        name = whole
+        while name in taken:
+            name += "+"
+        taken.add(name)
         entries.append(Entry(name, partial(_read_as, name, entry.read)))
     return ClassFolder(tuple(entries), tuple(notes))
 
 
 def _read_as(name: str, read: Callable[[], Submission]) -> Submission:
     return replace(read(), name=name)
+
+
+def _read_entry_in(folder: Path, name: str, exercises: Sequence[str]) -> Submission:
+    # A Path for each of ten thousand would take as much memory as all else that is known of them.
+    return _read_entry(folder / name, exercises)
 
 
 def _read_entry(path: Path, exercises: Sequence[str]) -> Submission:

@@ -161,7 +161,7 @@ def _one_of(
         found = exercise_of(member.name, exercises)
         return -len(member.parts), found[1] if found else 0
 
-    best = max(copies, key=rank)
+    best = max(copies, key=rank) if len(copies) > 1 else copies[0]
     rivals = [
         member
         for member in copies
@@ -222,6 +222,8 @@ def exercise_of(filename: str, exercises: Sequence[str]) -> tuple[str, int] | No
     stem, dot, ending = filename.rpartition(".")
     if not dot or ending.lower() not in ("py", "ipynb"):
         return None
+    if stem in exercises:
+        return stem, 0  # as most are called
     known = {exercise.lower(): exercise for exercise in exercises}
     if stem.lower() in known:
         return known[stem.lower()], 0

@@ -99,6 +99,10 @@ class Replays:
             )
         return self._slacks[check]
 
+    def forget_students(self) -> None:
+        """Let go of loaded files: what they did is known, and they take more room than that."""
+        self._students.clear()
+
     def _run(self, version: Version | None, check: str) -> Run:
         if (version, check) not in self._runs:
             student, begin = self._student(version), time.process_time()
@@ -156,6 +160,7 @@ class ReplayShelf:
         self._course, self._fixtures = course, fixtures
         self._given = versions
         self._made: dict[str, Replays] = {}
+        self._last: Replays | None = None
 
     @cached_property
     def _key(self) -> LocalKey:
@@ -180,4 +185,8 @@ class ReplayShelf:
                 [v for v in self._versions if v.function == function],
                 [v for v in self._variants if v.function == function],
             )
-        return self._made[function]
+        replays = self._made[function]
+        if self._last is not None and self._last is not replays:
+            self._last.forget_students()
+        self._last = replays
+        return replays
