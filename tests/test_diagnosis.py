@@ -249,6 +249,47 @@ def test_one_exception_takes_a_sentence_back():
     assert structural_sentence([pair, observation(LIST * 1.1, LIST)]) == ""
 
 
+OFF = np.array([0.0, 0.0, 0.25])
+
+
+@pytest.mark.parametrize(
+    ("calls", "words"),
+    [
+        ([(TABLE[0] + OFF, TABLE[0]), (TABLE[1] + 2 * OFF, TABLE[1])], "numbers only the third"),
+        ([(TABLE + OFF, TABLE), (2 * TABLE - OFF, 2 * TABLE)], "columns only the third"),
+        ([((LIST, 0.3), (LIST, 0.4)), ((TABLE, 7.0), (TABLE, 9.0))], "results only the second"),
+    ],
+)
+def test_one_wrong_place_among_right_ones_is_told(calls, words):
+    seen = [observation(came, wanted) for came, wanted in calls]
+    assert words in structural_sentence(seen)
+    assert structural_sentence(seen[:1]) == ""
+    elsewhere = observation(TABLE[0] + OFF[::-1], TABLE[0])
+    assert "only the" not in structural_sentence([*seen, elsewhere])
+
+
+def test_the_values_at_which_all_answers_are_wrong_are_told():
+    z = np.array([-3.0, -1.5, 0.0, 1.0, 2.0])
+    came = np.where(z < 0, 0.123, z / 7)
+    seen = [observation(came, z / 7, z)]
+    assert structural_sentence(seen) == ""
+    seen.append(observation(0.9, -0.5, -3.5))
+    assert "wrong wherever the first argument is negative" in structural_sentence(seen)
+    assert structural_sentence([*seen, observation(0.9, 0.5, 3.5)]) == ""
+
+
+def test_what_all_wrong_calls_share_and_no_right_one_does_is_told():
+    def call(p: Any, right: bool) -> Observation:
+        came = len(p) if right else len(p) + 0.3
+        return Observation(not right, {"0": p, "t": 0.5}, Outcome(came), Outcome(len(p)))
+
+    on, off = LIST, LIST + 0.1
+    seen = [call(on, False), call(on[::-1], False), call(off, True), call(off[::-1], True)]
+    assert "wrong whenever a value lies on the threshold" in structural_sentence(seen)
+    assert structural_sentence([*seen, call(on, True)]) == ""
+    assert structural_sentence(seen[1:]) == ""
+
+
 def test_one_answer_for_everything_is_said():
     seen = [observation(0.5, wanted) for wanted in (0.1, 0.5, 0.9, 0.2)]
     assert "the same answer in all these calls" in structural_sentence(seen)
@@ -327,7 +368,8 @@ def test_a_fit_that_is_wrong_only_with_a_penalty_is_told_so():
     right, off = fitted(LIST, LIST, failed=False, l2=0.0), fitted(LIST * [1, 3, 1, 1], LIST, l2=1.0)
     assert "Without a penalty the checked fits are right" in structural_sentence([right, off])
     assert structural_sentence([off]) == ""
-    assert structural_sentence([right, off, fitted(LIST * [1, 3, 1, 1], LIST)]) == ""
+    both = [right, off, fitted(LIST * [1, 3, 1, 1], LIST)]
+    assert "penalty" not in structural_sentence(both)
     longer = fitted(LIST * [1, 3, 1, 1], LIST, l2=1.0, epochs=3500)
     assert structural_sentence([right, longer]) == ""
 

@@ -14,6 +14,7 @@ Result = TypeVar("Result")
 Task = Callable[[Course, Sequence[Part]], list[Result]]
 
 _WORTH_A_JOB = 10
+_MOST_JOBS = 8  # each takes 150 MB, and a second to begin
 
 
 class Jobs:
@@ -49,7 +50,7 @@ class Jobs:
         list
             The results in the order of the parts, the same as one process would give.
         """
-        jobs = max(1, min(joblib.cpu_count(), len(parts) // _WORTH_A_JOB))
+        jobs = max(1, min(joblib.cpu_count(), _MOST_JOBS, len(parts) // _WORTH_A_JOB))
         if jobs == 1:
             return task(self._course, parts)
         self._started = True

@@ -14,6 +14,7 @@ from .evidence import Observation
 from .factors import factor_sentence
 from .forms import form_sentence
 from .likeness import alike, numbers, same_value
+from .places import place_sentence
 from .symptoms import symptom_sentence
 
 Rule = Callable[[Sequence[Observation]], str]
@@ -33,7 +34,7 @@ def structural_sentence(seen: Sequence[Observation]) -> str:
         Calls that went right as well.
     """
     structure = _first(_OVER_ALL, seen) or _first(_RULES, _wrong(seen))
-    return structure or symptom_sentence(seen)
+    return structure or symptom_sentence(seen) or place_sentence(seen)
 
 
 def _wrong(seen: Sequence[Observation]) -> list[Observation]:
