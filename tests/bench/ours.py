@@ -12,7 +12,6 @@ from pathlib import Path
 
 import numpy as np
 
-from autograder.classroom.proof import seed_for_class
 from autograder.confinement.isolation import open_isolation
 from autograder.course.course import Course
 from autograder.course.seed import SeedFile
@@ -26,9 +25,20 @@ from tests.conftest import ROOT
 Calls = list[tuple[str, Arguments]]
 
 
+_PROVE = """
+import sys
+from pathlib import Path
+from autograder.classroom.proof import seed_for_class
+from autograder.course.course import load_course
+seed_for_class(load_course(Path(sys.argv[1])), sys.argv[2])
+"""
+
+
 def keep_seed(course: Course) -> None:
     """Prove the seed of the bench, once, and keep it where commands find it."""
-    SeedFile(course.root).create(seed_for_class(course, SEED.text), {course.proof_hash})
+    # In a process of its own: what joblib starts for it would outlive it here, and be waited for.
+    command([sys.executable, "-c", _PROVE, str(course.root), SEED.text], ROOT)
+    SeedFile(course.root).create(SEED, {course.proof_hash})
 
 
 def recorded_calls(course: Course) -> Calls:
