@@ -6,7 +6,6 @@ checks with the student's own functions.
 """
 
 import base64
-import re
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -26,7 +25,6 @@ from ..records.record import Status
 from .checking import Verdict, called, run_check
 from .fixtures import Fixtures
 
-_WORD = re.compile(r"\w+")
 _INTERRUPT_SHARE = 0.8
 _LOADS_IN_ALL = 12
 
@@ -42,9 +40,9 @@ class File:
     by_cell: bool = False
 
     @cached_property
-    def words(self) -> frozenset[str]:
-        """The names in the text, and whatever else is made of letters."""
-        return frozenset(_WORD.findall(decode_source(self.data)[0]))
+    def text(self) -> str:
+        """The source, however it is encoded."""
+        return decode_source(self.data)[0]
 
 
 @dataclass
@@ -76,11 +74,10 @@ class Plan:
         home = self.owners[name]
         place = next(i for i, file in enumerate(self.files) if file.module == home)
         needed = [self.files[place]]
-        words = set(needed[0].words)
         for file in reversed(self.files[:place]):
-            if not words.isdisjoint((file.module, *file.aliases)):
+            names = (file.module, *file.aliases)
+            if any(name in other.text for other in needed for name in names):
                 needed.append(file)
-                words |= file.words
         return needed[::-1]
 
 

@@ -50,14 +50,11 @@ def recorded_calls(course: Course) -> Calls:
     return calls
 
 
-def floor(course: Course, submissions: Sequence[Files], repeats: int) -> Cost:
+def floor(course: Course, submissions: Sequence[Files]) -> Used:
     """Measure the student's own functions, warm and unconfined, in one process."""
     calls = recorded_calls(course)
-    own = [
-        Used(statistics.mean(sum(_own(course, files, calls).values()) for files in submissions), 0)
-        for _ in range(repeats)
-    ]
-    return each_of(own, 1)
+    spent = [sum(_own(course, files, calls).values()) for files in submissions]
+    return Used(statistics.mean(spent), 0)
 
 
 def shares(course: Course, submissions: Sequence[Files]) -> dict[str, float]:

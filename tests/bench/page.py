@@ -43,10 +43,11 @@ Written by `make bench`, which measures everything in one run.
 
 The floor is the CPU of the same calls of the same functions in one warm process without any
 isolation. CPU is user and system time of all processes together, those that were left behind
-included; medians of {repeats} runs. Where a tool grades a class in one go, one or two students come
-before the class and what they cost, its start included, stands apart (`first`); where it is started
-anew for every submission, the start is part of the cost. The aim at L2 is 1.5 times the floor plus
-15 ms a submission: {aim} here.
+included; medians of {repeats} runs, and for the floor of one before and after every other
+measurement. Where a tool grades a class in one go, one or two students come before the class and
+what they cost, its start included, stands apart (`first`); where it is started anew for every
+submission, the start is part of the cost. The aim at L2 is 1.5 times the floor plus 15 ms a
+submission: {aim} here.
 
 ## On the whole chapter
 

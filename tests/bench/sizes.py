@@ -34,7 +34,7 @@ class Sizes:
 
 FULL = Sizes(
     repeats=3,
-    submissions=5,
+    submissions=10,
     slowest=1,
     small=1,
     growth=(10, 100, 1000),
