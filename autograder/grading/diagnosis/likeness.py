@@ -65,11 +65,20 @@ def _same_error(one: Outcome, other: Outcome) -> bool:
     return (one.error.kind, one.error.text) == (other.error.kind, other.error.text)
 
 
+def unlike(one: np.ndarray, other: np.ndarray, slack: float = 0.0) -> np.ndarray:
+    """Tell of each number in an array whether it is another than in one of the same shape."""
+    return _gaps(one, other) > max(slack, _ABSOLUTE)
+
+
 def _distance(one: np.ndarray, other: np.ndarray) -> float | None:
     if one.shape != other.shape:
         return None
+    return float(_gaps(one, other).max(initial=0.0))
+
+
+def _gaps(one: np.ndarray, other: np.ndarray) -> np.ndarray:
+    """Give how far numbers are apart beyond rounding: infinitely, where only one is finite."""
     settled = np.isfinite(one) & np.isfinite(other)
-    if not np.array_equal(one[~settled], other[~settled], equal_nan=True):
-        return math.inf
-    gaps = np.abs(one[settled] - other[settled]) - _RELATIVE * np.abs(other[settled])
-    return float(gaps.max(initial=0.0))
+    gaps = np.where((one == other) | (np.isnan(one) & np.isnan(other)), 0.0, math.inf)
+    gaps[settled] = np.abs(one[settled] - other[settled]) - _RELATIVE * np.abs(other[settled])
+    return gaps

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from .evidence import Observation
-from .likeness import numbers, same_value
+from .likeness import numbers, same_value, unlike
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 _ENOUGH = 2  # of the wrong ones, and of the right ones beside them
@@ -99,9 +99,7 @@ def _along(observation: Observation, name: str) -> tuple[np.ndarray, np.ndarray]
         return None
     if not came.shape == wanted.shape == given.shape:
         return None
-    pairs = zip(came.ravel(), wanted.ravel(), strict=True)
-    off = [not same_value(one, other, observation.slack) for one, other in pairs]
-    return given.ravel(), np.array(off, dtype=bool)
+    return given.ravel(), unlike(came, wanted, observation.slack).ravel()
 
 
 def _exactly(off: np.ndarray, holds: np.ndarray) -> bool:
@@ -125,7 +123,7 @@ def _told(arguments: Mapping[str, Any]) -> Iterator[tuple[str, bool]]:
     """Say in words what holds of a call's arguments."""
     arrays = {name: numbers(value) for name, value in arguments.items()}
     tables = [array for array in arrays.values() if array is not None and array.ndim]
-    single = [float(a) for a in arrays.values() if a is not None and not a.ndim]
+    single = [float(a) for a in arrays.values() if a is not None and not a.ndim and 0 < a < 1]
     lists = [array for array in tables if array.ndim == 1 and array.size > 1]
     labels = [array for array in lists if set(np.unique(array)) <= {0.0, 1.0}]
     scores = [array for array in lists if not set(np.unique(array)) <= {0.0, 1.0}]
@@ -137,7 +135,8 @@ def _told(arguments: Mapping[str, Any]) -> Iterator[tuple[str, bool]]:
         any(len(np.unique(array)) == 1 for array in labels),
     )
     yield "some values are equal", any(len(np.unique(a)) < a.size for a in scores)
-    yield "a value lies on the threshold", any(v in a for a in scores for v in single)
+    probabilities = [array for array in scores if array.min() >= 0 and array.max() <= 1]
+    yield "a value lies on the threshold", any(v in a for a in probabilities for v in single)
     for name, array in arrays.items():
         if not name.isdigit():
             yield f"{name} is given", True
