@@ -135,7 +135,14 @@ def _show(
     if known:
         shown = _name(options.gradebook)
         notes.append(f"{known} of {len(students)} were in {shown} already")
-    show_class(isolation, list(_records(book, graded_now, new)), notes)
+    show_class(isolation, [_shown(record) for record in _records(book, graded_now, new)], notes)
+
+
+def _shown(record: Record) -> Record:
+    """Leave out the checks where nobody asks for them: those of hundreds take megabytes each."""
+    if record.score is None:
+        return record
+    return replace(record, functions=tuple(replace(f, checks=()) for f in record.functions))
 
 
 def _records(
