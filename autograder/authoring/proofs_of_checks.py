@@ -1,7 +1,7 @@
 """Proofs on the checks: they keep what is right, notice what is wrong, and each earns its place."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..course.checks import Check
@@ -129,8 +129,9 @@ def blind_seeds_of(course: Course, names: Sequence[str]) -> list[int]:
     versions = {version.name: version for version in course.misconceptions()}
     blind = []
     for name in names:
-        seeds = (judge(course, key, versions[name], at, only_random=True) for at in at_seeds)
-        blind.append(sum(not _costs(course, judgement.failed) for judgement in seeds))
+        version = versions[name]
+        seeds = (judge(course, key, version, fixtures, only_random=True) for fixtures in at_seeds)
+        blind.append(sum(not _costs(course, version, judged.failed) for judged in seeds))
     return blind
 
 
@@ -138,12 +139,11 @@ def noticed_by_luck(
     course: Course, versions: tuple[Version, ...], judgements: Mapping[str, Judgement]
 ) -> list[Version]:
     """Give the misconceptions that no check with fixed inputs takes points for."""
-    return [v for v in versions if not _costs(course, judgements[v.name].failed_fixed)]
+    return [v for v in versions if not _costs(course, v, judgements[v.name].failed_fixed)]
 
 
-def _costs(course: Course, failed: Iterable[str]) -> bool:
-    weights = {check.name: check.weight for check in course.checks}
-    return any(weights[name] for name in failed)
+def _costs(course: Course, version: Version, failed: Collection[str]) -> bool:
+    return any(c.weight for c in course.checks_of(version.function) if c.name in failed)
 
 
 def misconceptions_lose(versions: Sequence[Version], blind: Sequence[int]) -> Iterator[UserError]:

@@ -125,8 +125,8 @@ def _told(arguments: Mapping[str, Any]) -> Iterator[tuple[str, bool]]:
     tables = [array for array in arrays.values() if array is not None and array.ndim]
     single = [float(a) for a in arrays.values() if a is not None and not a.ndim and 0 < a < 1]
     lists = [array for array in tables if array.ndim == 1 and array.size > 1]
-    labels = [array for array in lists if set(np.unique(array)) <= {0.0, 1.0}]
-    scores = [array for array in lists if not set(np.unique(array)) <= {0.0, 1.0}]
+    labels = [array for array in lists if np.isin(array, (0, 1)).all()]
+    scores = [array for array in lists if not np.isin(array, (0, 1)).all()]
     yield "a single number comes instead of an array", not tables
     yield "there is one row only", any(len(array) == 1 for array in tables)
     yield "there is nothing in an array", any(array.size == 0 for array in tables)
