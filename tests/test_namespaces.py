@@ -106,6 +106,7 @@ def test_scikit_learn_is_there_for_those_who_may_use_it(strong: Isolation) -> No
         data=base64.b64encode(source.encode()).decode(),
         whole=True,
         libraries=True,
+        at_once=False,
         interrupt=0,
         bind={},
         standins={},

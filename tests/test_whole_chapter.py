@@ -51,6 +51,15 @@ def test_all_functions_have_a_wrong_version(course: Course, wrong: Mapping[str, 
     assert wrong.keys() == {*FUNCTIONS}
 
 
+def test_a_file_that_ends_python_costs_its_own_functions_alone(bench: Bench, right: Scores) -> None:
+    name = "ex02_design_matrix"
+    (source,) = [s.source for s in bench.course.solutions if s.exercise == name]
+    ends = 'import warnings\n\ngone = warnings.sys.modules["os"]._exit(3)\n'
+    earned = scores(bench.grade(**{name: f"{source}\n\n{ends}"}).record)
+    lost = {function for function in earned if earned[function] != right[function]}
+    assert lost == {f.name for f in bench.course.functions.values() if f.exercise == name}
+
+
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_a_wrong_function_costs_its_own_points_alone(
     bench: Bench, right: Scores, wrong: Mapping[str, Version], name: str

@@ -82,8 +82,11 @@ class Course:
 
     def worth(self, check: Check) -> float:
         """Give what a check is worth: the function's maximum by the check's share of weights."""
-        total = sum(other.weight for other in self._checks[check.function])
-        return self.functions[check.function].points * check.weight / total
+        return self.functions[check.function].points * check.weight / self._weights[check.function]
+
+    @cached_property
+    def _weights(self) -> dict[str, int]:
+        return {name: sum(c.weight for c in checks) for name, checks in self._checks.items()}
 
     @property
     def tables(self) -> tuple[str, ...]:

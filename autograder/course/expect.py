@@ -9,6 +9,7 @@ import numpy as np
 RELATIVE = 1e-9
 _SHOWN = 160
 _ITEMS = 20
+_FLOATS = frozenset([float, np.float64])
 
 
 class CheckFailed(AssertionError):
@@ -106,6 +107,8 @@ class Expect:
         return None
 
     def _number_difference(self, came: Any, wanted: Any, atol: float) -> str | None:
+        if type(came) in _FLOATS and type(wanted) in _FLOATS and came == wanted:
+            return None  # most right answers, and the rest takes ten times as long
         is_number = isinstance(came, bool | int | float | np.bool_ | np.integer | np.floating)
         if not is_number and not (isinstance(came, np.ndarray) and came.ndim == 0):
             return "one number is wanted"
@@ -134,11 +137,14 @@ def _text_difference(came: Any, wanted: str) -> str | None:
 
 def _close(came: np.ndarray, wanted: np.ndarray, atol: float) -> bool:
     came, wanted = came.astype(float), wanted.astype(float)
-    # Most right answers are equal, and that is seen in a tenth of the time.
-    if (came == wanted).all():
+    same = came == wanted
+    if same.all():
         return True
+    # As np.allclose with equal_nan does, in a fifth of its time.
     with np.errstate(invalid="ignore", over="ignore"):
-        return np.allclose(came, wanted, rtol=RELATIVE, atol=atol, equal_nan=True)
+        near = np.abs(came - wanted) <= atol + RELATIVE * np.abs(wanted)
+    same |= (near & np.isfinite(wanted)) | (np.isnan(came) & np.isnan(wanted))
+    return bool(same.all())
 
 
 def _told_apart(came: Any, wanted: Any) -> tuple[str, str]:

@@ -81,24 +81,28 @@ def run_check(check: Check, student: Student, fixtures: Fixtures) -> Verdict:
         arguments = fixtures.arguments(check, student, expect)
     except Exception as problem:
         return Verdict(Status.GRADER_FAULT, f"a fixture failed: {problem}")
-    verdict = _judge(check, student, expect, arguments)
-    return replace(verdict, calls=tuple(student.calls), compared=tuple(expect.compared))
+    left = _problem_with(check, arguments)
+    calls, compared = tuple(student.calls), tuple(expect.compared)
+    if left is not None:
+        return replace(_failure(check, student, left), calls=calls, compared=compared)
+    notes, lenient = (*expect.notes, *_warnings(student)), bool(expect.notes)
+    return Verdict(Status.PASSED, notes=notes, lenient=lenient, calls=calls, compared=compared)
 
 
-def _judge(check: Check, student: Student, expect: Expect, arguments: dict[str, Any]) -> Verdict:
+def _problem_with(check: Check, arguments: dict[str, Any]) -> BaseException | None:
+    """Give what left a check's body, None where nothing did."""
     try:
         check.call(**arguments)
     except WorkerEnded:
         raise
-    except GraderFault as problem:
-        return Verdict(Status.GRADER_FAULT, str(problem))
-    except (Exception, pytest.fail.Exception, pytest.skip.Exception) as problem:
-        return _failure(check, student, problem)
-    notes = (*expect.notes, *_warnings(student))
-    return Verdict(Status.PASSED, notes=notes, lenient=bool(expect.notes))
+    except (Exception, pytest.fail.Exception, pytest.skip.Exception) as left:
+        return left
+    return None
 
 
 def _failure(check: Check, student: Student, problem: BaseException) -> Verdict:
+    if isinstance(problem, GraderFault):
+        return Verdict(Status.GRADER_FAULT, str(problem))
     last = student.calls[-1] if student.calls else None
     detail = called(student)
     if isinstance(problem, StudentError):

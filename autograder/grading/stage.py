@@ -7,7 +7,7 @@ checks with the student's own functions.
 
 import base64
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -68,15 +68,33 @@ class Plan:
     owners: dict[str, str] = field(default_factory=dict)
     homes: dict[str, str] = field(default_factory=dict)
     spent: float = 0.0
+    _needed: dict[str, list[File]] = field(default_factory=dict)
+
+    def names_in(self, file: File) -> tuple[set[str], set[str]]:
+        """Give the functions that others look for in a file, and those that count there."""
+        home = {name for name, module in self.homes.items() if module == file.module}
+        owned = {name for name, module in self.owners.items() if module == file.module}
+        return home, owned
+
+    def settled(self, file: File, replaced: Mapping[str, object]) -> bool:
+        """Tell whether a file that was surveyed can be run as it is, with nothing put in."""
+        home, owned = self.names_in(file)
+        return self.whole[file.module] and home <= owned and owned.isdisjoint(replaced)
 
     def needed_for(self, name: str) -> list[File]:
         """Give the files to load for a function: its own, and the earlier ones that they name."""
         home = self.owners[name]
-        place = next(i for i, file in enumerate(self.files) if file.module == home)
-        needed = [self.files[place]]
-        for file in reversed(self.files[:place]):
+        if home not in self._needed:
+            self._needed[home] = self.with_named({home})
+        return self._needed[home]
+
+    def with_named(self, modules: Collection[str]) -> list[File]:
+        """Give the files of modules, and the earlier ones that they name, directly or not."""
+        needed: list[File] = []
+        for file in reversed(self.files):
             names = (file.module, *file.aliases)
-            if any(name in other.text for other in needed for name in names):
+            named = any(name in other.text for other in needed for name in names)
+            if named or file.module in modules:
                 needed.append(file)
         return needed[::-1]
 
@@ -91,7 +109,9 @@ class Stage:
     fixtures : Fixtures
     plan : Plan
     worker : Worker, optional
-        One that has loaded every file already; others load as far as a function needs.
+        One that has loaded some files already.
+    loaded : iterable of str
+        The modules of those.
     """
 
     def __init__(
@@ -101,12 +121,13 @@ class Stage:
         fixtures: Fixtures,
         plan: Plan,
         worker: Worker | None = None,
+        loaded: Iterable[str] = (),
     ) -> None:
         self._course, self._launcher, self._fixtures = course, launcher, fixtures
         self._plan = plan
         self._replaced: dict[str, str | None] = {}
         self._worker = worker
-        self._loaded = {file.module for file in plan.files} if worker is not None else set()
+        self._loaded = set(loaded)
         self._served: set[str] = set()
         self.seconds: dict[str, float] = {}  # by check, its runs together
 
@@ -202,7 +223,9 @@ class Stage:
             return
         for file in self._plan.needed_for(function):
             if file.module not in self._loaded:
-                load(self._worker, self._launcher.limits, self._plan, file, self._replaced)
+                plan, replaced = self._plan, self._replaced
+                settled = plan.settled(file, replaced)
+                load(self._worker, self._launcher.limits, plan, file, replaced, settled)
                 self._loaded.add(file.module)
         self._served.add(function)
 
@@ -251,8 +274,14 @@ def load(
     plan: Plan,
     file: File,
     replaced: Mapping[str, str | None],
+    at_once: bool = False,
 ) -> Any:
     """Let a worker load one file, with what takes the place of replaced functions.
+
+    Parameters
+    ----------
+    at_once : bool
+        Whether to do without the report, for a file that `Plan.settled` says that of.
 
     Returns
     -------
@@ -265,8 +294,7 @@ def load(
         Also where the files of this submission took too long to load in all: every
         function that is lost makes them load once more.
     """
-    home = {name for name, module in plan.homes.items() if module == file.module}
-    owned = {name for name, module in plan.owners.items() if module == file.module}
+    home, owned = plan.names_in(file)
     whole = plan.whole[file.module]
     cpu = limits.load_cpu
     if plan.spent > _LOADS_IN_ALL * cpu:
@@ -283,10 +311,11 @@ def load(
         whole=whole,
         libraries=file.libraries,
         interrupt=0 if whole else cpu * _INTERRUPT_SHARE,
+        at_once=at_once,
         bind={name: replaced[name] for name in sorted((home | owned) & set(replaced))},
         standins={
             name: replaced.get(name, f"{name} is missing in {file.module}.py")
-            for name in sorted(home)
+            for name in sorted(home if not at_once else ())
         },
     )
     plan.spent += worker.cpu_used - before - cpu

@@ -32,6 +32,12 @@ class Survey:
         On single functions.
     left_out : set of str
         Modules that cannot be loaded at all.
+    before : Survey or None
+        The one whose findings are kept.
+    loaded : set of str
+        Modules that the worker has loaded.
+    reports : dict of str to dict
+        What the worker told of each module.
     killed : set of str
         Modules under which the system ended a worker once, which may be anybody's fault.
     worker : Worker or None
@@ -43,6 +49,9 @@ class Survey:
     notes: list[str] = field(default_factory=list)
     function_notes: dict[str, list[str]] = field(default_factory=dict)
     left_out: set[str] = field(default_factory=set)
+    before: "Survey | None" = None
+    loaded: set[str] = field(default_factory=set)
+    reports: dict[str, dict[str, Any]] = field(default_factory=dict)
     killed: set[str] = field(default_factory=set)
     worker: Worker | None = None
 
@@ -51,6 +60,15 @@ class Survey:
         """Give the survey of a submission that the grader could not look at."""
         absent = dict.fromkeys(course.functions, (Status.GRADER_FAULT, why))
         return cls(_first_plan(course, submission, course.exercises), absent)
+
+    def known(self) -> dict[str, dict[str, Any]]:
+        """Give the earlier reports on files that are still to be run as they were then."""
+        if self.before is None:
+            return {}
+        earlier, whole = self.before, self.plan.whole
+        same = [file for file in self.plan.files if file in earlier.plan.files]
+        settled = {f.module for f in same if whole[f.module] and earlier.plan.settled(f, {})}
+        return {module: earlier.reports[module] for module in settled & earlier.reports.keys()}
 
 
 def survey(
@@ -73,18 +91,18 @@ def survey(
         An earlier one, of the first of these exercises, whose findings are kept.
     """
     plan = _first_plan(course, submission, exercises)
-    result = Survey(plan)
+    result = Survey(plan, before=before)
     if before is not None:
         plan.whole |= before.plan.whole
         result.left_out |= before.left_out
+        plan.files = tuple(_emptied(f) if f.module in before.left_out else f for f in plan.files)
     wanted = [f.name for f in course.functions.values() if f.exercise in exercises]
     if before is None or _mentions(submission, set(wanted) - set(before.plan.homes)):
-        reports = _load_until_it_holds(course, launcher, plan, result)
-    else:
-        reports = {}  # no text of these functions: not worth a worker
+        _load_until_it_holds(course, launcher, plan, result)
+    # Else there is no text of these functions: not worth a worker.
     handed_in = {exercise for source in submission.sources for exercise in source.exercises}
     for name in wanted:
-        _place(name, course, plan, reports, result, handed_in)
+        _place(name, course, result, handed_in)
     return result
 
 
@@ -119,23 +137,23 @@ def _first_plan(course: Course, submission: Submission, exercises: Sequence[str]
     return Plan(tuple(files), {file.module: True for file in files}, homes=homes)
 
 
-def _load_until_it_holds(
-    course: Course, launcher: Launcher, plan: Plan, result: Survey
-) -> dict[str, dict[str, Any]]:
-    """Load all files, starting over with a file's definitions alone where it fails whole."""
+def _load_until_it_holds(course: Course, launcher: Launcher, plan: Plan, result: Survey) -> None:
+    """Load what is not known, starting over with definitions alone where a file fails whole."""
     while True:
         worker = launcher.launch()
         prepare(worker, course, [])
-        reports: dict[str, dict[str, Any]] = {}
+        result.reports, result.loaded = result.known(), set()
+        new = {file.module for file in plan.files if file.module not in result.reports}
+        needed = plan.with_named(new)
         for index, file in enumerate(plan.files):
-            if file.module in result.left_out:
+            if file not in needed or file.module in result.left_out:
                 continue
-            if not _load_one(worker, launcher.limits, plan, index, file, reports, result):
+            if not _load_one(worker, launcher.limits, plan, index, file, result):
                 worker.close()
                 break
         else:
             result.worker = worker
-            return reports
+            return
 
 
 def _load_one(
@@ -144,14 +162,14 @@ def _load_one(
     plan: Plan,
     index: int,
     file: File,
-    reports: dict[str, dict[str, Any]],
     result: Survey,
 ) -> bool:
     """Load one file; False where the plan had to be changed and everything starts over."""
+    known = file.module in result.reports
     was_whole = plan.whole[file.module]
     spent = plan.spent
     try:
-        report = load(worker, limits, plan, file, {})
+        report = load(worker, limits, plan, file, {}, at_once=known)
         if type(report) is not dict:
             raise WorkerEnded(Status.CRASHED, "answered with something that is no report")
     except WorkerEnded as end:
@@ -180,7 +198,8 @@ def _load_one(
             f"{file.module}.py: {_tell(failure, file)}; loaded by its definitions alone"
         )
         return False
-    reports[file.module] = report
+    result.loaded.add(file.module)
+    result.reports.setdefault(file.module, report)
     if type(report.get("note")) is str and report["note"]:
         result.notes.append(f"{file.module}.py: {report['note'][:200]}")
     return True
@@ -190,11 +209,14 @@ def _leave_out(plan: Plan, index: int, file: File, end: WorkerEnded, result: Sur
     sentence = f"{file.module}.py cannot be loaded: it {end.sentence}"
     result.notes.append(sentence)
     result.left_out.add(file.module)
-    empty = replace(file, data=b"")
-    plan.files = (*plan.files[:index], empty, *plan.files[index + 1 :])
+    plan.files = (*plan.files[:index], _emptied(file), *plan.files[index + 1 :])
     for name, home in plan.homes.items():
         if home == file.module:
             result.absent[name] = (end.status, sentence)
+
+
+def _emptied(file: File) -> File:
+    return replace(file, data=b"")
 
 
 def _tell(error: StudentError, file: File) -> str:
@@ -206,12 +228,11 @@ def _tell(error: StudentError, file: File) -> str:
 def _place(
     name: str,
     course: Course,
-    plan: Plan,
-    reports: dict[str, dict[str, Any]],
     result: Survey,
     handed_in: set[str],
 ) -> None:
     """Decide which module's definition of a function counts."""
+    plan, reports = result.plan, result.reports
     home, exercise = plan.homes[name], course.functions[name].exercise
     found = {module: _definition(report, name) for module, report in reports.items()}
     written = [module for module, stub in found.items() if stub is False]

@@ -1,10 +1,10 @@
 """The `student` that checks call, whatever stands behind it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-from .calls import Outcome, run_call
+from .calls import NOTHING, Outcome, run_call
 from .values import decode, encode
 
 Caller = Callable[[str, "Arguments"], Outcome]
@@ -34,7 +34,7 @@ class Call:
 
     name: str
     arguments: Arguments
-    outcome: Outcome = field(default_factory=Outcome)
+    outcome: Outcome = NOTHING
 
 
 class Student:

@@ -4,9 +4,8 @@ The reader rebuilds exact builtin types and plain arrays only. An object that
 lies about itself, a subclass or a pickle cannot come out of `decode`.
 """
 
-import base64
+import binascii
 import json
-import math
 from typing import Any
 
 import numpy as np
@@ -18,12 +17,15 @@ DTYPES = {
         + ["float16", "float32", "float64", "complex64", "complex128"]
     )
 }
-_NAMES = frozenset(DTYPES.values())
+_BY_NAME = {name: dtype for dtype, name in DTYPES.items()}
+_PLAIN = frozenset([type(None), bool, str, float])
+_SCALARS = {np.float64: "float64", np.int64: "int64", np.bool_: "bool"}
+_INT64 = range(-(2**63), 2**63)
 MAX_REPLY = 256 * 1024  # bytes of one message of a worker
 MAX_DEPTH = 20
 MAX_DIMENSIONS = 8
 MAX_ELEMENTS = 1 << 24
-MAX_DIGITS = 300
+_LARGE = 10**300
 MAX_KEYS = 1024
 
 
@@ -45,8 +47,14 @@ class Opaque:
 
 def encode(value: Any, depth: int = 0) -> Any:
     """Turn a value into what `json` can write; unknown types become an `Opaque` tag."""
-    if value is None or value is True or value is False:
+    kind = type(value)
+    # Most values are of these types, and need none of the care below.
+    if kind in _PLAIN or (kind is int and -_LARGE < value < _LARGE):
         return value
+    if kind is list and depth < MAX_DEPTH:
+        return [encode(item, depth + 1) for item in value]
+    if kind in _SCALARS:
+        return {"s": [_SCALARS[kind], value.item()]}
     if isinstance(value, np.ndarray):
         return _encode_array(value)
     if isinstance(value, np.generic) and not isinstance(value, np.str_ | np.bytes_):
@@ -55,8 +63,7 @@ def encode(value: Any, depth: int = 0) -> Any:
         return str.__str__(value)
     if isinstance(value, int):
         number = int.__index__(value)
-        fits = abs(number) < 10**MAX_DIGITS
-        return number if fits else {"o": "very large int"}
+        return number if -_LARGE < number < _LARGE else {"o": "very large int"}
     if isinstance(value, float):
         return float.__float__(value)
     if isinstance(value, complex):
@@ -82,7 +89,7 @@ def _encode_container(value: Any, depth: int) -> Any:
 
 
 def _encode_array(value: np.ndarray) -> Any:
-    plain = np.array(value, copy=None, subok=False)
+    plain = value if type(value) is np.ndarray else np.array(value, copy=None, subok=False)
     if plain.dtype == np.longdouble:
         plain = plain.astype(np.float64)
     if plain.dtype.kind == "U":
@@ -90,8 +97,9 @@ def _encode_array(value: np.ndarray) -> Any:
     name = DTYPES.get(plain.dtype) or DTYPES.get(plain.dtype.newbyteorder("="))
     if name is None:
         return {"o": f"ndarray of {plain.dtype.name[:40]}"}
-    data = np.ascontiguousarray(plain, dtype=name).tobytes()
-    return {"a": [name, list(plain.shape), base64.b64encode(data).decode("ascii")]}
+    data = (plain if plain.dtype.isnative else plain.astype(name)).tobytes()
+    text = binascii.b2a_base64(data, newline=False).decode("ascii")
+    return {"a": [name, list(plain.shape), text]}
 
 
 def _encode_scalar(value: np.generic) -> Any:
@@ -110,10 +118,10 @@ def decode(data: Any, depth: int = 0) -> Any:
     if depth > MAX_DEPTH:
         raise ValueError("nested too deeply")
     kind = type(data)
-    if data is None or kind in (bool, str, float):
+    if kind in _PLAIN:
         return data
     if kind is int:
-        if abs(data) >= 10**MAX_DIGITS:
+        if not -_LARGE < data < _LARGE:
             raise ValueError("an integer is too long")
         return data
     if kind is list:
@@ -134,12 +142,23 @@ def _decode_tagged(tag: str, body: Any, depth: int) -> Any:
     if tag == "a" and len(body) == 3:
         return _decode_array(*body)
     if tag == "s" and len(body) == 2:
-        return _decode_array(body[0], [], body[1])[()]
+        return _decode_scalar(*body)
     if tag == "c" and [type(part) for part in body] == [float, float]:
         return complex(*body)
     if tag == "d":
         return _decode_dict(body, depth)
     raise ValueError("not a value")
+
+
+def _decode_scalar(name: Any, value: Any) -> Any:
+    kind = type(value)
+    if name == "float64" and kind is float:
+        return np.float64(value)
+    if name == "int64" and kind is int and value in _INT64:
+        return np.int64(value)
+    if name == "bool" and kind is bool:
+        return np.bool_(value)
+    return _decode_array(name, [], value)[()]
 
 
 def _decode_dict(body: list[Any], depth: int) -> dict[Any, Any]:
@@ -155,26 +174,31 @@ def _decode_dict(body: list[Any], depth: int) -> dict[Any, Any]:
 
 
 def _decode_array(name: Any, shape: Any, text: Any) -> np.ndarray:
-    if type(name) is not str or name not in _NAMES or type(text) is not str:
+    if type(name) is not str or name not in _BY_NAME or type(text) is not str:
         raise ValueError("not an array")
     if type(shape) is not list or len(shape) > MAX_DIMENSIONS:
         raise ValueError("not a shape")
-    if any(type(size) is not int or not 0 <= size < 2**31 for size in shape):
-        raise ValueError("not a shape")
+    elements = along = 1
+    for size in shape:
+        if type(size) is not int or not 0 <= size < 2**31:
+            raise ValueError("not a shape")
+        elements *= size
+        along *= size or 1
     # Nothing times very much is nothing, but a sum along it is not.
-    if math.prod(max(size, 1) for size in shape) > MAX_ELEMENTS:
+    if along > MAX_ELEMENTS:
         raise ValueError("not a shape")
-    data = base64.b64decode(text, validate=True)
-    if math.prod(shape) * np.dtype(name).itemsize != len(data):
+    dtype = _BY_NAME[name]
+    data = binascii.a2b_base64(text, strict_mode=True)
+    if elements * dtype.itemsize != len(data):
         raise ValueError("shape and data disagree")
     if name == "bool" and data.strip(b"\x00\x01"):
         raise ValueError("not booleans")
-    return np.frombuffer(data, dtype=name).reshape(shape).copy()
+    return np.frombuffer(data, dtype).reshape(shape).copy()
 
 
 def dumps(message: dict[str, Any]) -> bytes:
     """Write one message; lone surrogates in student text survive as escapes."""
-    return json.dumps(message, separators=(",", ":")).encode("ascii")
+    return _WRITER.encode(message).encode("ascii")
 
 
 def loads(data: bytes) -> dict[str, Any]:
@@ -186,7 +210,7 @@ def loads(data: bytes) -> dict[str, Any]:
         When the bytes are not such a message.
     """
     try:
-        message = json.loads(data.decode("ascii"), object_pairs_hook=_unique_keys)
+        message = _READER.decode(data.decode("ascii"))
     except RecursionError:
         raise ValueError("nested too deeply") from None
     if type(message) is not dict:
@@ -199,3 +223,7 @@ def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(fields) != len(pairs):
         raise ValueError("a key occurs twice")
     return fields
+
+
+_WRITER = json.JSONEncoder(separators=(",", ":"))
+_READER = json.JSONDecoder(object_pairs_hook=_unique_keys)

@@ -1,6 +1,7 @@
 """Serves calls of one submission's functions, after giving up everything else."""
 
 import base64
+import json
 import os
 import signal
 import struct
@@ -11,9 +12,10 @@ from .calls import DidNotEnd, Outcome, StudentError, describe, run_call, seed_ge
 from .limits import NotConfined, detach_streams, die_with_parent, drop_root, limit_resources
 from .loader import Loaded, Loader
 from .seccomp import Filter
-from .values import MAX_REPLY, decode, dumps, encode, loads
+from .values import MAX_REPLY, decode, dumps, encode
 
 _HEADER = struct.Struct("!I")
+_CHUNK = 1 << 16
 
 
 def serve(fd: int, memory: int, parent: int, seccomp: Filter | None) -> None:
@@ -76,6 +78,7 @@ class _Desk:
                 whole=request["whole"],
                 libraries=request["libraries"],
                 aliases=request["aliases"],
+                at_once=request["at_once"],
                 bind={
                     name: self.references[name] if sentence is None else _refuse_with(sentence)
                     for name, sentence in request["bind"].items()
@@ -144,13 +147,14 @@ def _flat_loaded(loaded: Loaded) -> dict[str, Any]:
 
 
 def _flat_outcome(outcome: Outcome) -> dict[str, Any]:
-    return {
+    told = {
         "value": encode(outcome.value),
         "error": _flat(outcome.error),
         "printed": outcome.printed,
         "warned": list(outcome.warned),
         "changed": list(outcome.changed),
     }
+    return {key: value for key, value in told.items() if value or key == "value"}
 
 
 def _send(fd: int, message: dict[str, Any]) -> None:
@@ -163,18 +167,14 @@ def _send(fd: int, message: dict[str, Any]) -> None:
 
 
 def _receive(fd: int) -> dict[str, Any] | None:
-    header = _read(fd, _HEADER.size)
-    if header is None:
-        return None
-    data = _read(fd, _HEADER.unpack(header)[0])
-    return None if data is None else loads(data)
-
-
-def _read(fd: int, size: int) -> bytes | None:
-    parts = bytearray()
-    while len(parts) < size:
-        part = os.read(fd, min(size - len(parts), 1 << 20))
+    """Read one request: the grader sends no other before it has the reply."""
+    data = b""
+    size = _HEADER.size
+    while len(data) < size:
+        part = os.read(fd, _CHUNK)
         if not part:
             return None
-        parts += part
-    return bytes(parts)
+        data += part
+        if size == _HEADER.size <= len(data):
+            size += _HEADER.unpack_from(data)[0]
+    return json.loads(data[_HEADER.size :].decode("ascii"))  # type: ignore[no-any-return]

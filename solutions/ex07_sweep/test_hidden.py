@@ -34,14 +34,14 @@ def draw_choice(rng, n, k):
     """The same, where best F1, most right answers, precision and recall disagree."""
     while True:
         y, p, thresholds = draw(rng, n, k)
-        rows = []
-        for t in thresholds:
-            hits, flags = np.sum(y[p >= t]), np.sum(p >= t)
-            f1 = 2 * hits / (y.sum() + flags)
-            rows.append((f1, np.mean((p >= t) == y), hits / max(flags, 1), hits))
-        winners = [{i for i in range(k) if row[i] == max(row)} for row in zip(*rows, strict=True)]
-        apart = not any(winners[0] & others for others in winners[1:])
-        if apart and len(winners[0]) == 1 and not winners[0] & {0, k - 1}:
+        flagged = p >= np.array(thresholds)[:, None]
+        hits, flags = (y & flagged).sum(axis=1), flagged.sum(axis=1)
+        f1 = 2 * hits / (y.sum() + flags)
+        best = np.flatnonzero(f1 == f1.max())
+        if len(best) > 1 or best[0] in (0, k - 1):
+            continue
+        others = (flagged == y).sum(axis=1), hits / np.maximum(flags, 1), hits
+        if all(other[best[0]] < other.max() for other in others):
             return y, p, thresholds
 
 

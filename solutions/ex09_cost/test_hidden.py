@@ -21,11 +21,11 @@ def draw(rng, n):
     """
     while True:
         y = (rng.random(n) < 0.4).astype(int)
-        p = np.clip(np.round(rng.normal(38 + 22 * y, 20)), 1, 99) / 100
-        t = float(rng.choice(p))
+        p = np.minimum(np.maximum(np.rint(rng.normal(38 + 22 * y, 20)), 1), 99) / 100
+        t = float(p[rng.integers(n)])
         flagged = p >= t
-        counts = {int(np.sum((y == a) & (flagged == b))) for a in (0, 1) for b in (False, True)}
-        if len(counts - {0}) == 4 and np.sum(flagged != (p >= 0.5)) > 1:
+        counts = set(np.bincount(2 * y + flagged, minlength=4).tolist())
+        if len(counts - {0}) == 4 and np.count_nonzero(flagged != (p >= 0.5)) > 1:
             return y, p, t
 
 
@@ -43,8 +43,11 @@ def draw_choice(rng, n, k, cost_fn=120, cost_fp=18):
         flagged = p >= np.array(thresholds)[:, None]
         misses, alarms = (y & ~flagged).sum(axis=1), ((1 - y) & flagged).sum(axis=1)
         hits = y.sum() - misses
+        costs = cost_fn * misses + cost_fp * alarms
+        cheapest = np.flatnonzero(costs == costs.min())
+        if len(cheapest) > 1 or cheapest[0] in (0, k - 1):
+            continue
         wishes = (
-            cost_fn * misses + cost_fp * alarms,
             -2 * hits / (2 * hits + misses + alarms),
             misses + alarms,
             misses,
@@ -52,9 +55,7 @@ def draw_choice(rng, n, k, cost_fn=120, cost_fp=18):
             cost_fp * misses + cost_fn * alarms,
             abs(np.array(thresholds) - cost_fp / (cost_fn + cost_fp)),
         )
-        winners = [set(np.flatnonzero(wish == wish.min()).tolist()) for wish in wishes]
-        apart = not any(winners[0] & others for others in winners[1:])
-        if apart and len(winners[0]) == 1 and not winners[0] & {0, k - 1}:
+        if all(wish[cheapest[0]] > wish.min() for wish in wishes):
             return y, p, thresholds
 
 

@@ -34,7 +34,7 @@ class Sizes:
 
 FULL = Sizes(
     repeats=3,
-    submissions=10,
+    submissions=14,
     slowest=1,
     small=1,
     growth=(10, 100, 1000),
