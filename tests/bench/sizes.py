@@ -34,7 +34,7 @@ class Sizes:
 
 FULL = Sizes(
     repeats=3,
-    submissions=14,
+    submissions=7,  # each of the mixtures once
     slowest=1,
     small=1,
     growth=(10, 100, 1000),
