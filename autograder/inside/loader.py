@@ -3,7 +3,8 @@
 One loader serves the worker, the student's folder, the reference and the audit.
 Going statement by statement lets a known-good function take the place of a lost
 one at the very moment its name is bound, so that whatever captures the name
-later (an import, a default argument, a closure) captures the good one.
+later (an import, a default argument, a closure) captures the good one. A file in
+which nothing takes a name's place can be run at once.
 """
 
 import __future__
