@@ -1,6 +1,7 @@
 """What checks compare with: values within a tolerance, and a reference that mixes up no calls."""
 
 import itertools
+from typing import Any
 
 import numpy as np
 import pytest
@@ -51,7 +52,9 @@ def test_the_reference_tells_all_arguments_apart() -> None:
         *([np.ones(4)], np.array(1.0), {"array": ["<f8", [4]]}, np.ones(0), np.ones((0, 2))),
     ]
     reference = Reference({"told": lambda *args, **kwargs: repr((args, kwargs))})
-    calls = [(pair, {}) for pair in itertools.product(arguments, repeat=2)]
+    calls: list[tuple[tuple[Any, ...], dict[str, Any]]] = [
+        (pair, {}) for pair in itertools.product(arguments, repeat=2)
+    ]
     calls += [
         ((first,), {"second": second}) for first, second in itertools.product(arguments, repeat=2)
     ]
