@@ -114,15 +114,16 @@ from autograder.confinement.isolation import open_isolation
 from autograder.course.course import load_course
 from tests.test_kills import graded
 isolation = open_isolation(sys.argv[2])
-print("graded", flush=True)
-graded(load_course(Path(sys.argv[1])), isolation)
-print("done", flush=True)
+course = load_course(Path(sys.argv[1]))
+print("grading", flush=True)
+while True:  # until it is killed
+    graded(course, isolation)
 """
 
 
 @pytest.fixture
 def started(tiny: Course, tmp_path: Path) -> Iterator[Callable[[str], subprocess.Popen[str]]]:
-    """Grade the class in a process of its own, which has said that it begins."""
+    """Grade the class, again and again, in a process that has said that it begins."""
     processes = []
 
     def start(level: str) -> subprocess.Popen[str]:
@@ -135,7 +136,7 @@ def started(tiny: Course, tmp_path: Path) -> Iterator[Callable[[str], subprocess
         )
         processes.append(process)
         assert process.stdout is not None
-        assert process.stdout.readline() == "graded\n"
+        assert process.stdout.readline() == "grading\n"
         return process
 
     yield start
