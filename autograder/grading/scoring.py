@@ -133,9 +133,7 @@ class Scoring:
             found = survey(course, launcher, self._submission, exercises, before)
         except GraderFault as problem:
             found = Survey.failed(course, self._submission, str(problem))
-        own = Stage(
-            course, launcher, self._fixtures, found.plan, found.worker, sorted(found.loaded)
-        )
+        own = Stage(course, launcher, self._fixtures, found.plan, found.worker, found.loaded)
         repaired = Stage(course, launcher, self._fixtures, found.plan)
         own_hidden = Stage(course, launcher, self._fixtures, found.plan)
         return _Ground(found, own, repaired, own_hidden)

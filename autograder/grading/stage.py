@@ -93,8 +93,7 @@ class Plan:
         needed: list[File] = []
         for file in reversed(self.files):
             names = (file.module, *file.aliases)
-            named = any(name in other.text for other in needed for name in names)
-            if named or file.module in modules:
+            if file.module in modules or any(n in other.text for other in needed for n in names):
                 needed.append(file)
         return needed[::-1]
 

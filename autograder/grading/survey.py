@@ -98,7 +98,7 @@ def survey(
         plan.files = tuple(_emptied(f) if f.module in before.left_out else f for f in plan.files)
     wanted = [f.name for f in course.functions.values() if f.exercise in exercises]
     if before is None or _mentions(submission, set(wanted) - set(before.plan.homes)):
-        _load_until_it_holds(course, launcher, plan, result)
+        _load_until_it_holds(course, launcher, result)
     # Else there is no text of these functions: not worth a worker.
     handed_in = {exercise for source in submission.sources for exercise in source.exercises}
     for name in wanted:
@@ -137,8 +137,9 @@ def _first_plan(course: Course, submission: Submission, exercises: Sequence[str]
     return Plan(tuple(files), {file.module: True for file in files}, homes=homes)
 
 
-def _load_until_it_holds(course: Course, launcher: Launcher, plan: Plan, result: Survey) -> None:
+def _load_until_it_holds(course: Course, launcher: Launcher, result: Survey) -> None:
     """Load what is not known, starting over with definitions alone where a file fails whole."""
+    plan = result.plan
     while True:
         worker = launcher.launch()
         prepare(worker, course, [])
@@ -148,7 +149,7 @@ def _load_until_it_holds(course: Course, launcher: Launcher, plan: Plan, result:
         for index, file in enumerate(plan.files):
             if file not in needed or file.module in result.left_out:
                 continue
-            if not _load_one(worker, launcher.limits, plan, index, file, result):
+            if not _load_one(worker, launcher.limits, index, file, result):
                 worker.close()
                 break
         else:
@@ -159,12 +160,12 @@ def _load_until_it_holds(course: Course, launcher: Launcher, plan: Plan, result:
 def _load_one(
     worker: Any,
     limits: Limits,
-    plan: Plan,
     index: int,
     file: File,
     result: Survey,
 ) -> bool:
     """Load one file; False where the plan had to be changed and everything starts over."""
+    plan = result.plan
     known = file.module in result.reports
     was_whole = plan.whole[file.module]
     spent = plan.spent
@@ -182,7 +183,7 @@ def _load_one(
                 "loaded by its definitions alone"
             )
         else:
-            _leave_out(plan, index, file, end, result)
+            _leave_out(index, file, end, result)
         return False
     if was_whole and plan.spent - spent > _SLOW_SHARE * limits.load_cpu:
         plan.whole[file.module] = False
@@ -205,7 +206,8 @@ def _load_one(
     return True
 
 
-def _leave_out(plan: Plan, index: int, file: File, end: WorkerEnded, result: Survey) -> None:
+def _leave_out(index: int, file: File, end: WorkerEnded, result: Survey) -> None:
+    plan = result.plan
     sentence = f"{file.module}.py cannot be loaded: it {end.sentence}"
     result.notes.append(sentence)
     result.left_out.add(file.module)
