@@ -24,6 +24,8 @@ from autograder.course.seed import Seed
 from autograder.course.wrong import Version, read_versions
 from autograder.grading.diagnosis.evidence import Seen, look
 from autograder.grading.diagnosis.hints import Diagnosis
+from autograder.grading.diagnosis.replay import ReplayShelf
+from autograder.grading.diagnosis.suspects import Suspects
 from autograder.grading.fixtures import Fixtures
 from autograder.grading.local import LocalKey, run_locally
 
@@ -37,8 +39,9 @@ TEXT = """\
 Written by `make confusion`, without confinement, at one seed: {shown} misconceptions that lose a
 visible check ({hidden_only} lose hidden ones alone, where hints keep silent), and {strangers}
 wrong functions that were written before anybody looked into the catalogue or wrote diagnosis. "Held
-out": each misconception with its third of the catalogue taken away, so that others and the
-structural hints must speak for it; of the {told} hints that are then given {astray} lead astray.
+out": each misconception with its third of the catalogue taken away, so that others, the outputs
+and the {slips} slips must speak for it; of the {told} hints that are then given {astray} lead
+astray.
 The strangers' functions are by the author of diagnosis, not by students: expect less of real ones.
 Whether a sentence is right about a function is a person's judgement, pair by pair, in
 `tests/confusion_read.csv`; a pair that nobody has read counts as named wrongly. A true remark says
@@ -163,13 +166,21 @@ def function_row(name: str, told: Mapping[str, Sequence[Told]]) -> str:
     return f"| `{name}` | {' | '.join(cells)} |"
 
 
-def page(course: Course, told: Mapping[str, Sequence[Told]]) -> str:
+def slips(clinic: Clinic) -> int:
+    """Count the answer keys with one step gone wrong."""
+    suspects = Suspects(clinic.course, ReplayShelf(clinic.course, clinic.fixtures))
+    ways = (suspects.slips, suspects.misled)
+    return sum(len(way(function)) for way in ways for function in clinic.course.functions)
+
+
+def page(clinic: Clinic, told: Mapping[str, Sequence[Told]]) -> str:
     """Write what docs/author.md says."""
-    shown = len(told["held out"])
+    course, shown = clinic.course, len(told["held out"])
     *_, astray, silent = counts(told["held out"])
     return TEXT.format(
         shown=shown,
         told=shown - silent,
+        slips=f"{slips(clinic):,}",
         astray=astray,
         hidden_only=len(course.misconceptions()) - shown,
         strangers=len(told["strangers"]),
@@ -179,13 +190,13 @@ def page(course: Course, told: Mapping[str, Sequence[Told]]) -> str:
 
 
 def main() -> int:
-    course = load_course(ROOT)
-    told = measure(Clinic(course))
+    clinic = Clinic(load_course(ROOT))
+    told = measure(clinic)
     for way, all_told in told.items():
         for one in all_told:
             if one.judged == "unread":
                 print("unread", way, one.version.name, one.version.sentence, one.hint, sep=" | ")
-    written = page(course, told)
+    written = page(clinic, told)
     head, begin, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
     _, end, tail = rest.partition(END)
     PAGE.write_text(f"{head}{begin}\n{written}{end}{tail}", encoding="utf-8")

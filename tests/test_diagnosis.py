@@ -14,8 +14,12 @@ from autograder.course.seed import Seed
 from autograder.grading.checking import Verdict
 from autograder.grading.diagnosis.evidence import Observation, Seen, look
 from autograder.grading.diagnosis.hints import Diagnosis
+from autograder.grading.diagnosis.outputs.structure import (
+    basic_sentence,
+    rough_sentence,
+    structural_sentence,
+)
 from autograder.grading.diagnosis.replay import Run
-from autograder.grading.diagnosis.structure import basic_sentence, structural_sentence
 from autograder.grading.fixtures import Fixtures
 from autograder.grading.grader import Grader
 from autograder.grading.local import LocalKey, run_locally
@@ -95,6 +99,58 @@ def test_a_lost_earlier_function_that_is_not_called_hides_nothing(small_bench):
 def test_what_overflows_beside_a_mistake_does_not_hide_it(small_bench):
     graded = small_bench.grade("def sigmoid(z):\n    return 1 / 1 + np.exp(-z)")
     assert graded["sigmoid"].hints[0].startswith("Mind the brackets")
+
+
+DOUBLE = "solutions/ex01_double/solution.py"
+_HALVES = """\
+    total = 0.0 * np.asarray(x)
+    while np.any(total != np.multiply(x, 2.0)):
+        total = total + np.multiply(x, 0.5)
+    return total[()]
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("np.divide(x, 0.25)", "A number in your formula is another"),
+        ("np.multiply(x, 7.0) + 1", None),
+        ("np.floor(np.multiply(x, 2.0)) + 0.1", None),
+    ],
+)
+def test_one_step_gone_wrong_is_named_without_a_misconception(tiny, isolation, body, words):
+    hints = hints_of(tiny.load(), isolation, f"def double(x):\n    return {body}\n")
+    assert [words in hint for hint in hints] == ([] if words is None else [True])
+
+
+def test_a_step_that_takes_the_end_of_a_loop_away_holds_nobody_up(tiny, isolation):
+    """Many slips of this answer key walk on for ever; one explains the student's 4.5."""
+    solution = tiny.root / DOUBLE
+    text = solution.read_text()
+    begin = text.index("    twice_as_much")
+    end = text.index("    ### END SOLUTION")
+    solution.write_text(text[:begin] + _HALVES + text[end:])
+    hints = hints_of(tiny.load(), isolation, "def double(x):\n    return x + np.sqrt(x)\n")
+    assert hints == ()
+
+
+def test_a_mistake_of_an_earlier_function_is_known_where_its_work_is_done_again(small_bench):
+    graded = small_bench.grade(
+        "def predict_proba(X, w):\n    z = X @ w\n    return 1 / (1 + 2.0 ** -z)\n",
+    )
+    assert graded["predict_proba"].hints[0].startswith("The part that `sigmoid` does goes wrong:")
+
+
+def test_an_argument_that_is_changed_first_is_named(small_bench):
+    graded = small_bench.grade(
+        "def predict_proba(X, w):\n    return sigmoid(linear_score(X, np.round(w, 0)))\n"
+    )
+    assert graded["predict_proba"].hints == ("`w` is rounded before it is used.",)
+
+
+def test_answers_that_are_all_zero_name_no_step(small_bench):
+    graded = small_bench.grade("def predict_proba(X, w):\n    return np.zeros(len(X))\n")
+    assert not any("`" in hint for hint in graded["predict_proba"].hints)
 
 
 def test_an_unknown_mistake_is_not_named(small_bench):
@@ -219,12 +275,48 @@ EIGHT = np.ones((8, 3))
         (np.trunc(TABLE), TABLE, (), "behind the point are gone"),
         (np.array([2.0, 3.0, 4.0, 9.0]), np.array([1.0, 2.0, 3.0, 4.0]), (), "one place too early"),
         (LIST, LIST * 5, (LIST,), "one of the arguments as it was"),
+        (LIST >= 0.5, LIST, (), "yes or no"),
+        (1 / (1 + np.exp(-LIST)), LIST, (), "once too often"),
+        (np.log(LIST / (1 - LIST)), LIST, (), "The sigmoid is missing"),
+        (LIST / LIST.sum(), LIST, (), "add up to 1"),
+        (TABLE / TABLE.sum(), TABLE, (), "add up to 1"),
+        (TABLE / TABLE.sum(axis=1, keepdims=True), TABLE, (), "each row adds up to 1"),
+        (TABLE[::-1, ::-1], TABLE, (), "begin at the wrong end"),
+        (np.stack([1 - LIST, LIST], axis=1), LIST, (), "Two columns"),
+        (LIST.mean(), LIST, (), "the mean of those"),
+        (LIST.sum(), LIST, (), "the sum of those"),
+        (LIST[-1], LIST, (), "Only the last one"),
+        (np.minimum.accumulate(LIST[::-1]), LIST[::-1], (), "can only fall"),
+        (np.cumsum(LIST), LIST, (), "added to those before"),
+        (LIST**2, LIST, (), "squares"),
+        (1 / LIST, LIST, (), "1 over the right one"),
+        (np.abs(LIST - 0.4), LIST - 0.4, (), "signs have been lost"),
+        (np.log(LIST), LIST, (), "the logarithm of"),
+        (np.exp(LIST), LIST, (), "e was raised"),
+        (LIST, np.float64(0.75), (), "the largest of them"),
+        (3 * TABLE - 0.2, TABLE, (), "A factor or a shift"),
     ],
 )
 def test_outputs_show_the_mistake(came, wanted, given, words):
     sentence = structural_sentence([observation(came, wanted, *given)])
     assert words in sentence
     assert 20 < len(sentence) < 220
+
+
+@pytest.mark.parametrize(
+    ("came", "wanted", "words"),
+    [
+        (3.0, LIST, "Asked for is a list of numbers; what came back is one number."),
+        ("none", True, "Asked for is True or False; what came back is a text."),
+        ({"t": 1}, TABLE, "what came back is a dict"),
+        ((0.4, "none"), 0.4, "with something beside it"),
+        (LIST[:2] + 1, LIST, "Too few values"),
+        (np.ones((3, 3)), TABLE, "Too many rows"),
+        (np.ones((2, 2)), TABLE, "Too few columns"),
+    ],
+)
+def test_another_kind_of_answer_is_told(came, wanted, words):
+    assert words in rough_sentence([observation(came, wanted)])
 
 
 @pytest.mark.parametrize(
@@ -262,20 +354,20 @@ OFF = np.array([0.0, 0.0, 0.25])
 )
 def test_one_wrong_place_among_right_ones_is_told(calls, words):
     seen = [observation(came, wanted) for came, wanted in calls]
-    assert words in structural_sentence(seen)
-    assert structural_sentence(seen[:1]) == ""
+    assert words in rough_sentence(seen)
+    assert rough_sentence(seen[:1]) == ""
     elsewhere = observation(TABLE[0] + OFF[::-1], TABLE[0])
-    assert "only the" not in structural_sentence([*seen, elsewhere])
+    assert "only the" not in rough_sentence([*seen, elsewhere])
 
 
 def test_the_values_at_which_all_answers_are_wrong_are_told():
     z = np.array([-3.0, -1.5, 0.0, 1.0, 2.0])
     came = np.where(z < 0, 0.123, z / 7)
     seen = [observation(came, z / 7, z)]
-    assert structural_sentence(seen) == ""
+    assert rough_sentence(seen) == ""
     seen.append(observation(0.9, -0.5, -3.5))
-    assert "wrong wherever the first argument is negative" in structural_sentence(seen)
-    assert structural_sentence([*seen, observation(0.9, 0.5, 3.5)]) == ""
+    assert "wrong wherever the first argument is negative" in rough_sentence(seen)
+    assert rough_sentence([*seen, observation(0.9, 0.5, 3.5)]) == ""
 
 
 def test_what_all_wrong_calls_share_and_no_right_one_does_is_told():
@@ -285,22 +377,22 @@ def test_what_all_wrong_calls_share_and_no_right_one_does_is_told():
 
     on, off = LIST, LIST + 0.1
     seen = [call(on, False), call(on[::-1], False), call(off, True), call(off[::-1], True)]
-    assert "wrong whenever a value lies on the threshold" in structural_sentence(seen)
-    assert structural_sentence([*seen, call(on, True)]) == ""
-    assert structural_sentence(seen[1:]) == ""
+    assert "wrong whenever a value lies on the threshold" in rough_sentence(seen)
+    assert rough_sentence([*seen, call(on, True)]) == ""
+    assert rough_sentence(seen[1:]) == ""
 
 
 def test_one_answer_for_everything_is_said():
     seen = [observation(0.5, wanted) for wanted in (0.1, 0.5, 0.9, 0.2)]
-    assert "the same answer in all these calls" in structural_sentence(seen)
-    assert structural_sentence(seen[1:3]) == ""
+    assert "the same answer in all these calls" in rough_sentence(seen)
+    assert rough_sentence(seen[1:3]) == ""
 
 
 def test_an_opposite_answer_is_said_only_where_every_answer_is_the_opposite():
     turned = [observation(True, False), observation(False, True)]
     right = Observation(False, {}, Outcome(True), Outcome(True))
-    assert "Yes and no have changed places" in structural_sentence(turned)
-    assert structural_sentence([*turned, right]) == ""
+    assert "Yes and no have changed places" in rough_sentence(turned)
+    assert rough_sentence([*turned, right]) == ""
 
 
 @pytest.mark.parametrize(
@@ -366,19 +458,19 @@ def fitted(came: Any, wanted: Any, failed: bool = True, **given: Any) -> Observa
 
 def test_a_fit_that_is_wrong_only_with_a_penalty_is_told_so():
     right, off = fitted(LIST, LIST, failed=False, l2=0.0), fitted(LIST * [1, 3, 1, 1], LIST, l2=1.0)
-    assert "Without a penalty the checked fits are right" in structural_sentence([right, off])
-    assert structural_sentence([off]) == ""
+    assert "Without a penalty the checked fits are right" in rough_sentence([right, off])
+    assert rough_sentence([off]) == ""
     both = [right, off, fitted(LIST * [1, 3, 1, 1], LIST)]
-    assert "penalty" not in structural_sentence(both)
+    assert "penalty" not in rough_sentence(both)
     longer = fitted(LIST * [1, 3, 1, 1], LIST, l2=1.0, epochs=3500)
-    assert structural_sentence([right, longer]) == ""
+    assert rough_sentence([right, longer]) == ""
 
 
 def test_a_fit_that_stops_short_is_told_so():
     short = LIST * [0.51, 0.5, 0.49, 0.5]
-    assert "stop too early" in structural_sentence([fitted(short, LIST)])
-    assert structural_sentence([fitted(LIST * [1.51, 1.5, 1.49, 1.5], LIST)]) == ""
-    assert structural_sentence([observation(short, LIST)]) == ""
+    assert "stop too early" in rough_sentence([fitted(short, LIST)])
+    assert rough_sentence([fitted(LIST * [1.51, 1.5, 1.49, 1.5], LIST)]) == ""
+    assert rough_sentence([observation(short, LIST)]) == ""
 
 
 STRANGE = [
@@ -397,6 +489,7 @@ def test_whatever_comes_back_breaks_nothing(course, value):
             for pair in ([observation(value, aim)], [observation(value, aim, TABLE)] * 3):
                 basic_sentence(pair)
                 structural_sentence(pair)
+                rough_sentence(pair)
 
 
 def test_a_call_that_ended_the_process_is_no_evidence():

@@ -97,5 +97,12 @@ def read_versions(path: Path, solution: Solution) -> tuple[Version, ...]:
     return tuple(found)
 
 
+def version_in(solution: Solution, function: str) -> Version:
+    """Give a graded function as its solution has it, to be put among that file's names."""
+    found = next(f for f in solution.functions if f.name == function)
+    text = "\n".join(solution.source.splitlines()[found.line - 1 : found.last])
+    return Version(function, function, "", "", text, solution.path, found.line)
+
+
 def _is_docstring(node: ast.stmt) -> bool:
     return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)

@@ -1,6 +1,8 @@
 """Runs checks on authors' code in this process, without confinement: for proofs alone."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from types import FunctionType
+from typing import Any
 
 from ..course.checks import Check
 from ..course.course import Course
@@ -48,15 +50,35 @@ class LocalKey:
 
     def student(self) -> Student:
         """Give the `student` that calls the answer key."""
-        return self._student(self._loader)
+        return self._student(self._loader.function)
 
     def student_with(self, version: Version) -> Student:
-        """Give the `student` that calls one version of a function, and what stands before it."""
-        own = self._course.functions[version.function].exercise
-        earlier = self._course.exercises[: self._course.exercises.index(own)]
-        loader = Loader(self._course.functions, {e: self._loader.modules[e] for e in earlier})
-        self._load(loader, own, with_version(self._course, version)[own])
-        return self._student(loader)
+        """Give the `student` that calls one version of a function, also where others call it.
+
+        Nothing is loaded anew: the answer key's functions are bound to other names.
+        """
+        spaces = self._copied_spaces()
+        own = spaces[self._course.functions[version.function].exercise]
+        earlier = own.get(version.function)
+        exec(compile(f"{version.prelude}\n{version.text}", version.name, "exec"), own)
+        for space in spaces.values():
+            if space.get(version.function) is earlier:
+                space[version.function] = own[version.function]
+        return self._student(lambda exercise, name: spaces[exercise].get(name))
+
+    def _copied_spaces(self) -> dict[str, dict[str, Any]]:
+        """Copy the modules' names, with functions that see the copies."""
+        modules = {name: vars(module) for name, module in self._loader.modules.items()}
+        spaces = {name: dict(names) for name, names in modules.items()}
+        homes = {id(names): spaces[name] for name, names in modules.items()}
+        made: dict[FunctionType, FunctionType] = {}
+        for space in spaces.values():
+            for name, value in space.items():
+                if isinstance(value, FunctionType) and id(value.__globals__) in homes:
+                    if value not in made:
+                        made[value] = _seeing(value, homes[id(value.__globals__)])
+                    space[name] = made[value]
+        return spaces
 
     def _load(self, loader: Loader, exercise: str, source: str) -> None:
         libraries = exercise in self._course.library_exercises
@@ -64,12 +86,21 @@ class LocalKey:
         if failure is not None:
             raise UserError(f"{exercise} cannot be loaded: {failure}")
 
-    def _student(self, loader: Loader) -> Student:
+    def _student(self, find: Callable[[str, str], Any]) -> Student:
         def call(name: str, arguments: Arguments) -> Outcome:
-            function = loader.function(self._course.functions[name].exercise, name)
-            return call_here(function, arguments, loader.files)
+            function = find(self._course.functions[name].exercise, name)
+            return call_here(function, arguments, self._loader.files)
 
         return Student(call)
+
+
+def _seeing(function: FunctionType, names: dict[str, Any]) -> FunctionType:
+    """Give a function that looks its names up elsewhere."""
+    other = FunctionType(
+        function.__code__, names, function.__name__, function.__defaults__, function.__closure__
+    )
+    other.__kwdefaults__ = function.__kwdefaults__
+    return other
 
 
 def run_locally(

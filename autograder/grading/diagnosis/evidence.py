@@ -11,7 +11,9 @@ from ...inside.calls import Outcome
 from ...inside.student import Call
 from ..checking import Verdict
 from .likeness import alike, numbers, same_value
-from .replay import Replays, Run
+from .replay import Replays, Run, given
+
+_LISTED, _COMPUTED = 3, 2  # different numbers: fewer may come about in many ways
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ class Seen:
         """Pair the calls with those that the answer key was asked."""
         wanted, slacks = replays.wanted(self.check).calls, replays.slacks(self.check)
         return [
-            Observation(not self.run.passed, _given(own), own.outcome, aim.outcome, slack)
+            Observation(not self.run.passed, given(own), own.outcome, aim.outcome, slack)
             for own, aim, slack in zip(self.run.calls, wanted, slacks, strict=False)
             if own.arguments == aim.arguments
         ]
@@ -141,9 +143,29 @@ def _unusable(call: Call) -> bool:
     return value is not None and not np.isfinite(value).all()
 
 
-def _given(call: Call) -> dict[str, Any]:
-    args, kwargs = call.arguments.fresh()
-    return {str(place): value for place, value in enumerate(args)} | kwargs
+def says_nothing(seen: Sequence[Observation]) -> bool:
+    """Tell whether the wrong answers hold nothing but zeros: very many mistakes end so."""
+    arrays = [numbers(one.came.value) for one in seen if one.wrong]
+    return all(array is not None and array.size > 1 and not array.any() for array in arrays)
+
+
+def says_much(seen: Sequence[Observation]) -> bool:
+    """Tell whether the wrong answers could hardly have come about in many ways.
+
+    That is a list of different numbers, or several that were computed and not chosen.
+    """
+    computed: set[float] = set()
+    for observation in (one for one in seen if one.wrong):
+        came = numbers(observation.came.value)
+        if came is None or isinstance(observation.came.value, bool | np.bool_):
+            continue
+        values = {float(value) for value in came.ravel()}
+        if len(values) >= _LISTED:
+            return True
+        arrays = [numbers(value) for value in observation.arguments.values()]
+        known = {float(v) for array in arrays if array is not None for v in array.ravel()}
+        computed |= values - known - {0.0, 1.0}
+    return len(computed) >= _COMPUTED
 
 
 def _same_list(one: Sequence[Any], other: Sequence[Any]) -> bool:

@@ -1,8 +1,10 @@
 """Names the mistake behind a lost function, or says nothing.
 
 First what is most basic, then the misconception that does on every comparable
-call what the student's function did, then what the outputs themselves show. A
-wrong name costs more trust than ten missing ones, so a doubt means silence.
+call what the student's function did, then what turns right answers into those
+that came, then one step by which right code would do the same, and at last where
+the answers go wrong. A wrong name costs more trust than ten missing ones, so a
+doubt means silence.
 """
 
 import copy
@@ -13,9 +15,10 @@ import numpy as np
 from ...course.course import Course
 from ...course.wrong import Version
 from ..fixtures import Fixtures
-from .evidence import Seen
+from .evidence import Observation, Seen, says_much, says_nothing
+from .outputs.structure import basic_sentence, rough_sentence, structural_sentence
 from .replay import Replays, ReplayShelf
-from .structure import basic_sentence, structural_sentence
+from .suspects import Suspects
 
 _MOST = 2
 
@@ -34,12 +37,13 @@ class Diagnosis:
     def __init__(self, course: Course, fixtures: Fixtures, from_hidden: bool = False) -> None:
         self.from_hidden = from_hidden
         self._shelf = ReplayShelf(course, fixtures)
-        self._unknown: frozenset[Version] = frozenset()
+        self._suspects = Suspects(course, self._shelf)
+        self._unknown: frozenset[str] = frozenset()
 
     def without(self, versions: Iterable[Version]) -> "Diagnosis":
         """Give one that does not know some misconceptions, to measure what that costs."""
         other = copy.copy(self)
-        other._unknown = frozenset(versions)
+        other._unknown = frozenset(version.name for version in versions)
         return other
 
     def hint(self, function: str, seen: Sequence[Seen]) -> str:
@@ -63,9 +67,29 @@ class Diagnosis:
         basic = basic_sentence(made)
         if basic or not any(observation.wrong for observation in made):
             return basic
-        known = [version for version in replays.versions if version not in self._unknown]
-        told = _named(seen, known, replays) or _named(_sound(seen), known, replays)
-        return told or structural_sentence(made)
+        known = self._known(self._suspects.catalogue(function))
+        named = _named(seen, known, replays) or _named(_sound(seen), known, replays)
+        told = _together(named) or structural_sentence(made)
+        if not told and not named:
+            told = self._step(function, seen, made, replays)
+        return told or rough_sentence(made)
+
+    def _step(
+        self, function: str, seen: Sequence[Seen], made: Sequence[Observation], replays: Replays
+    ) -> str:
+        """Name one step by which right code may have gone wrong so."""
+        if says_nothing(made):
+            return ""
+        suspects, much = self._suspects, says_much(made)
+        borrowed = self._known(suspects.borrowed(function)) if much else []
+        told = _together(_named(seen, borrowed, replays))
+        told = told or _together(_named(seen, suspects.slips(function), replays))
+        if told or not much:
+            return told
+        return _together(_named(seen, suspects.misled(function), replays))
+
+    def _known(self, versions: Iterable[Version]) -> list[Version]:
+        return [version for version in versions if version.name not in self._unknown]
 
 
 def _sound(seen: Sequence[Seen]) -> list[Seen]:
@@ -75,11 +99,12 @@ def _sound(seen: Sequence[Seen]) -> list[Seen]:
     return [one for one in seen if not one.spoilt and (one.run.passed or not one.bare)]
 
 
-def _named(seen: Sequence[Seen], known: Sequence[Version], replays: Replays) -> str:
+def _named(seen: Sequence[Seen], known: Sequence[Version], replays: Replays) -> list[str]:
+    """Give the sentences of all versions that do what the student's function did."""
     if all(one.run.passed for one in seen if not one.bare):
-        return ""
-    fitting = [version for version in known if _fits(version, seen, replays)]
-    return _together(list(dict.fromkeys(version.sentence for version in fitting)))
+        return []
+    fitting = (version for version in known if _fits(version, seen, replays))
+    return list(dict.fromkeys(version.sentence for version in fitting))
 
 
 def _fits(version: Version, seen: Sequence[Seen], replays: Replays) -> bool:

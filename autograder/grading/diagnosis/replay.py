@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+import numpy as np
+
 from ...course.checks import Check
 from ...course.course import Course
 from ...course.wrong import Version
@@ -46,6 +48,12 @@ class Run:
         return cls(verdict.passed, calls, verdict.compared)
 
 
+def given(call: Call) -> dict[str, Any]:
+    """Rebuild a call's arguments by name, positional ones as ``"0"``, ``"1"`` and so on."""
+    args, kwargs = call.arguments.fresh()
+    return {str(place): value for place, value in enumerate(args)} | kwargs
+
+
 class Replays:
     """What the answer key and other versions do on the checks of one function.
 
@@ -55,8 +63,8 @@ class Replays:
     fixtures : Fixtures
     checks : sequence of Check
         Of one function.
-    versions, variants : sequence of Version
-        Of this function, wrong and right.
+    variants : sequence of Version
+        Other right versions of this function.
     """
 
     def __init__(
@@ -64,11 +72,9 @@ class Replays:
         key: LocalKey,
         fixtures: Fixtures,
         checks: Sequence[Check],
-        versions: Sequence[Version],
         variants: Sequence[Version],
     ) -> None:
         self.checks = {check.name: check for check in checks}
-        self.versions = tuple(versions)
         self._key, self._fixtures, self._variants = key, fixtures, variants
         self._students: dict[Version | None, Student] = {}
         self._runs: dict[tuple[Version | None, str], Run] = {}
@@ -78,6 +84,13 @@ class Replays:
     def wanted(self, check: str) -> Run:
         """Give what the answer key does."""
         return self._run(None, check)
+
+    @cached_property
+    def arrays(self) -> frozenset[str]:
+        """The arguments that are arrays or lists in some call, positional ones as "0", "1"."""
+        calls = [call for check in self.checks for call in self.wanted(check).calls]
+        items = (item for call in calls for item in given(call).items())
+        return frozenset(name for name, value in items if np.ndim(value))
 
     def cost(self, check: str) -> float:
         """Give the seconds that the answer key needs: dear checks are asked last."""
@@ -147,18 +160,10 @@ class ReplayShelf:
     ----------
     course : Course
     fixtures : Fixtures
-    versions : sequence of Version, optional
-        Wrong versions to know; those of the course, where not given.
     """
 
-    def __init__(
-        self,
-        course: Course,
-        fixtures: Fixtures,
-        versions: Sequence[Version] | None = None,
-    ) -> None:
+    def __init__(self, course: Course, fixtures: Fixtures) -> None:
         self._course, self._fixtures = course, fixtures
-        self._given = versions
         self._made: dict[str, Replays] = {}
         self._last: Replays | None = None
 
@@ -167,22 +172,16 @@ class ReplayShelf:
         return LocalKey(self._course)
 
     @cached_property
-    def _versions(self) -> tuple[Version, ...]:
-        return self._course.misconceptions()
-
-    @cached_property
     def _variants(self) -> tuple[Version, ...]:
         return self._course.variants()
 
     def replays(self, function: str) -> Replays:
         """Give a function's replays."""
         if function not in self._made:
-            checks = self._course.checks_of(function)
             self._made[function] = Replays(
                 self._key,
                 self._fixtures,
-                checks,
-                [v for v in self._versions if v.function == function],
+                self._course.checks_of(function),
                 [v for v in self._variants if v.function == function],
             )
         replays = self._made[function]

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from .evidence import Observation
-from .likeness import numbers
+from ..evidence import Observation
+from ..likeness import numbers
 
 _ALONG = 0.98  # cosine of the angle between two ways that count as one
 _SHORT = 0.9

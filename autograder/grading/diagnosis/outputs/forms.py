@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from .evidence import Observation
-from .likeness import numbers, same_value
+from ..evidence import Observation
+from ..likeness import numbers, same_value
 
 Rule = Callable[[Any, Any], bool]
 _FEW = 4  # parts whose every order is tried

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from .evidence import Observation
-from .likeness import numbers, same_value, unlike
+from ..evidence import Observation
+from ..likeness import numbers, same_value, unlike
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 _ENOUGH = 2  # of the wrong ones, and of the right ones beside them

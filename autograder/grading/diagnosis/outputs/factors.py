@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from .evidence import Observation
-from .likeness import numbers
+from ..evidence import Observation
+from ..likeness import numbers
 
 _ENOUGH = 3  # numbers that must agree before a factor is no accident
 _CLOSE = 1e-5

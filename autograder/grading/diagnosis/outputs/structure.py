@@ -8,14 +8,16 @@ from typing import Any
 
 import numpy as np
 
-from ...course.advice import error_sentence
-from ...inside.calls import Outcome
-from .evidence import Observation
+from ....course.advice import error_sentence
+from ....inside.calls import Outcome
+from ..evidence import Observation
+from ..likeness import alike, numbers, same_value
 from .factors import factor_sentence
 from .forms import form_sentence
-from .likeness import alike, numbers, same_value
+from .kinds import kind_sentence
 from .places import place_sentence
 from .symptoms import symptom_sentence
+from .transforms import transform_sentence
 
 Rule = Callable[[Sequence[Observation]], str]
 
@@ -26,15 +28,20 @@ def basic_sentence(seen: Sequence[Observation]) -> str:
 
 
 def structural_sentence(seen: Sequence[Observation]) -> str:
-    """Say what all wrong values have in common with the right ones, empty for nothing.
+    """Say what turns all right values into those that came, empty for nothing simple."""
+    return _first(_RULES, _wrong(seen))
+
+
+def rough_sentence(seen: Sequence[Observation]) -> str:
+    """Say where, or in what, the answers go wrong, empty where they have nothing in common.
 
     Parameters
     ----------
     seen : sequence of Observation
         Calls that went right as well.
     """
-    structure = _first(_OVER_ALL, seen) or _first(_RULES, _wrong(seen))
-    return structure or symptom_sentence(seen) or place_sentence(seen)
+    kind = _first((kind_sentence,), _wrong(seen))
+    return kind or _first(_OVER_ALL, seen) or symptom_sentence(seen) or place_sentence(seen)
 
 
 def _wrong(seen: Sequence[Observation]) -> list[Observation]:
@@ -164,4 +171,5 @@ _RULES: Sequence[Rule] = (
     _argument_returned,
     form_sentence,
     factor_sentence,
+    transform_sentence,
 )

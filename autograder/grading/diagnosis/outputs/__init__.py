@@ -1,0 +1,1 @@
+"""What the answers alone show of a mistake, whatever the code may be."""

@@ -1,0 +1,1 @@
+"""The answer key with one step gone wrong, and what may be said of each such step."""
