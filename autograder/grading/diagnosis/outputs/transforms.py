@@ -11,26 +11,34 @@ from ..likeness import numbers
 _ENOUGH = 3  # different numbers that must agree before a transform is no accident
 _MANY = 5  # before a straight line is none
 Transform = Callable[[np.ndarray], Any]
+Pair = tuple[np.ndarray, np.ndarray]
 
 
 def transform_sentence(wrong: Sequence[Observation]) -> str:
     """Say what was done to all right values, empty where it is nothing that is known."""
     if any(_is_truth(o.wanted.value) for o in wrong):
         return ""
-    pairs = [(numbers(o.came.value), numbers(o.wanted.value)) for o in wrong]
-    known = [(came, wanted) for came, wanted in pairs if came is not None and wanted is not None]
+    both = [(numbers(o.came.value), numbers(o.wanted.value)) for o in wrong]
+    known = [(came, wanted) for came, wanted in both if came is not None and wanted is not None]
     if len(known) < len(wrong) or any(o.came.error is not None for o in wrong):
         return ""
-    for table, pairs in ((_DONE, [(w, c) for c, w in known]), (_STILL_TO_DO, known)):
-        if len(np.unique(np.concatenate([before.ravel() for before, _ in pairs]))) < _ENOUGH:
-            continue
-        for transform, sentence in table:
-            if all(_gives(transform, before, after) for before, after in pairs):
-                return sentence
-    return _stretched(known)
+    turned = [(wanted, came) for came, wanted in known]
+    return _made(_DONE, turned) or _made(_STILL_TO_DO, known) or _stretched(known)
 
 
-def _stretched(known: Sequence[tuple[np.ndarray, np.ndarray]]) -> str:
+def _made(table: Sequence[tuple[Transform, str]], pairs: Sequence[Pair]) -> str:
+    """Say by which transform the first of all pairs become the second."""
+    if len(np.unique(np.concatenate([before.ravel() for before, _ in pairs]))) < _ENOUGH:
+        return ""
+    fitting = (
+        sentence
+        for transform, sentence in table
+        if all(_gives(transform, before, after) for before, after in pairs)
+    )
+    return next(fitting, "")
+
+
+def _stretched(known: Sequence[Pair]) -> str:
     """Tell of values that one factor and one shift turn into the right ones."""
     if any(one.shape != other.shape for one, other in known):
         return ""
