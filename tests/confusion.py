@@ -3,7 +3,8 @@
 Each misconception is diagnosed with a third of the catalogue held out, itself
 among it, so that nothing can recognise it but what is left; and again with the
 whole catalogue, as a class has it. The functions in `tests/strangers.py` were
-written before diagnosis was and stand for what is in no catalogue.
+written before diagnosis was, those in `tests/outsiders/` by who saw nothing but
+the students' files; both stand for what is in no catalogue.
 
 Whether a hint is right about a function is a person's judgement: each pair of
 both stands in `tests/confusion_read.csv` with one. A pair that is not there
@@ -42,7 +43,9 @@ wrong functions that were written before anybody looked into the catalogue or wr
 out": each misconception with its third of the catalogue taken away, so that others, the outputs
 and the {slips} slips must speak for it; of the {told} hints that are then given {astray} lead
 astray.
-The strangers' functions are by the author of diagnosis, not by students: expect less of real ones.
+The strangers' functions are by the author of diagnosis. Those of the outsiders, {outsiders} that
+lose a visible check, are by a language model that was shown the students' files and nothing else,
+and was asked for what beginners hand in most. Neither are by students: expect less of real ones.
 Whether a sentence is right about a function is a person's judgement, pair by pair, in
 `tests/confusion_read.csv`; a pair that nobody has read counts as named wrongly. A true remark says
 something that holds ("gives the same answer in all these calls") without the mistake.
@@ -53,8 +56,8 @@ something that holds ("gives the same answer in all these calls") without the mi
 
 The same by function, each as rightly / remark / wrongly / silent:
 
-| function | whole catalogue | held out | strangers |
-|---|---|---|---|
+| function | whole catalogue | held out | strangers | outsiders |
+|---|---|---|---|---|
 {rows}
 """
 
@@ -90,9 +93,19 @@ class Clinic:
 
 
 def strangers(course: Course) -> tuple[Version, ...]:
-    """Read the wrong functions that are in no catalogue."""
+    """Read the wrong functions that were written before diagnosis was."""
+    return _read(course, "strangers.py")
+
+
+def outsiders(course: Course) -> tuple[Version, ...]:
+    """Read the wrong functions by who saw nothing but the students' files."""
+    return _read(course, "outsiders/*.py")
+
+
+def _read(course: Course, pattern: str) -> tuple[Version, ...]:
     anywhere = replace(course.solutions[0], functions=tuple(course.functions.values()))
-    return read_versions(ROOT / "tests" / "strangers.py", anywhere)
+    paths = sorted((ROOT / "tests").glob(pattern))
+    return tuple(version for path in paths for version in read_versions(path, anywhere))
 
 
 def shows(seen: Iterable[Seen]) -> bool:
@@ -137,14 +150,23 @@ def measure(clinic: Clinic) -> dict[str, list[Told]]:
     told = {
         "whole catalogue": [(v, whole.hint(v.function, seen[v.name])) for v in shown],
         "held out": [(v, hints[v.name]) for v in shown],
-        "strangers": [
-            (v, whole.hint(v.function, clinic.look_at(v))) for v in strangers(clinic.course)
-        ],
+        "strangers": _diagnosed(clinic, strangers(clinic.course)),
+        "outsiders": _diagnosed(clinic, outsiders(clinic.course)),
     }
     return {
         way: [Told(version, hint, judge(version, hint, read)) for version, hint in pairs]
         for way, pairs in told.items()
     }
+
+
+def _diagnosed(clinic: Clinic, versions: Iterable[Version]) -> list[tuple[Version, str]]:
+    """Give the hints of all that lose a visible check."""
+    looks = [(version, clinic.look_at(version)) for version in versions]
+    return [
+        (version, clinic.diagnosis.hint(version.function, seen))
+        for version, seen in looks
+        if shows(seen)
+    ]
 
 
 def counts(told: Iterable[Told]) -> list[int]:
@@ -184,6 +206,7 @@ def page(clinic: Clinic, told: Mapping[str, Sequence[Told]]) -> str:
         astray=astray,
         hidden_only=len(course.misconceptions()) - shown,
         strangers=len(told["strangers"]),
+        outsiders=len(told["outsiders"]),
         summary="\n".join(summary_row(way, all_told) for way, all_told in told.items()),
         rows="\n".join(function_row(name, told) for name in course.functions),
     )

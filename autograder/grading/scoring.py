@@ -1,7 +1,7 @@
 """Scores the functions of one submission: order, repair, second chances, points."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from ..confinement.isolation import Isolation
 from ..course.advice import ENDLESS
@@ -31,11 +31,15 @@ class _Ground:
 
 @dataclass
 class _Ran:
-    """How a function's checks went: verdicts by check, in which worker, and what tells why."""
+    """How a function's checks went: verdicts by check, in which worker, and what hints rest on.
+
+    Those are the verdicts with the student's own functions, and with lost ones repaired.
+    """
 
     verdicts: dict[str, Verdict]
     ran: dict[str, str]
-    seen: tuple[Seen, ...] = ()
+    own: Mapping[str, Verdict] = field(default_factory=dict)
+    repaired: Mapping[str, Verdict] = field(default_factory=dict)
 
 
 class Scoring:
@@ -159,17 +163,18 @@ class Scoring:
             run = self._run(name, checks)
         record = self._record(name, checks, run)
         if record.score is not None and record.score < record.max_score:
-            record = replace(record, hints=self._hints(name, run))
+            record = replace(record, hints=self._hints(name, checks, run))
             self._lost.append(name)
         elif self._misleads(name, run.verdicts):
             self._misleading.append(name)
         return record
 
-    def _hints(self, name: str, run: _Ran) -> tuple[str, ...]:
+    def _hints(self, name: str, checks: Sequence[Check], run: _Ran) -> tuple[str, ...]:
         if self._diagnosis is None:
             return ()
-        hint = self._diagnosis.hint(name, run.seen)
-        if not hint and any(seen.cut for seen in run.seen):
+        seen = _evidence(name, checks, run, self._diagnosis.from_hidden)
+        hint = self._diagnosis.hint(name, seen)
+        if not hint and any(one.cut for one in seen):
             hint = mend_first(self._in_the_way(name)[0])
         ended = _end_among(self._seen.get(name, {}))
         if not hint and ended is not None and ended.status is Status.TIMED_OUT:
@@ -202,12 +207,12 @@ class Scoring:
             if not repairs:
                 unrun = Verdict(ended.status, f"not run: {ended.message}")
                 ran |= dict.fromkeys((check.name for check in hidden), "")
-                seen = self._evidence(name, visible, verdicts, {})
-                return _Ran(verdicts | {check.name: unrun for check in hidden}, ran, seen)
+                rest = {check.name: unrun for check in hidden}
+                return _Ran(verdicts | rest, ran, own=verdicts)
         again = [c for c in visible if not verdicts[c.name].passed] if repairs else []
         ground.repaired.replace(dict.fromkeys(repairs))
         repaired = ground.repaired.run(name, [*again, *hidden])
-        seen = self._evidence(name, checks, verdicts, repaired)
+        with_own, with_repaired = dict(verdicts), dict(repaired)
         ran |= dict.fromkeys(repaired, "repaired") if repairs else {}
         for check in again:
             second = repaired.pop(check.name)
@@ -224,7 +229,7 @@ class Scoring:
             own = self._run_own(name, hidden, verdicts)
             verdicts |= own
             ran |= dict.fromkeys(own, "own")
-        return _Ran(verdicts, ran, seen)
+        return _Ran(verdicts, ran, with_own, with_repaired)
 
     def _run_own(
         self, name: str, hidden: Sequence[Check], repaired: Mapping[str, Verdict]
@@ -246,27 +251,6 @@ class Scoring:
 
     def _earned(self, checks: Sequence[Check], verdicts: Mapping[str, Verdict]) -> float:
         return sum(self._course.worth(c) for c in checks if verdicts[c.name].passed)
-
-    def _evidence(
-        self,
-        name: str,
-        checks: Sequence[Check],
-        own: Mapping[str, Verdict],
-        repaired: Mapping[str, Verdict],
-    ) -> tuple[Seen, ...]:
-        """Keep what hints may rest on: visible calls, and of hidden checks the verdict."""
-        if self._diagnosis is None:
-            return ()
-        found = []
-        for check in checks:
-            first, second = own.get(check.name), repaired.get(check.name)
-            if first is not None:
-                found.append(look(name, check.name, first, second))
-            elif second is not None and self._diagnosis.from_hidden:
-                found.append(look(name, check.name, second))
-            elif second is not None and second.status in (Status.PASSED, Status.FAILED):
-                found.append(Seen.verdict(check.name, second.passed))
-        return tuple(found)
 
     def _in_the_way(self, name: str) -> list[str]:
         needed = self._course.answers.needs(name)
@@ -313,6 +297,20 @@ class Scoring:
             message=verdict.message,
             detail=verdict.detail | ({"ran": ran} if ran else {}),
         )
+
+
+def _evidence(name: str, checks: Sequence[Check], run: _Ran, from_hidden: bool) -> tuple[Seen, ...]:
+    """Keep what hints may rest on: visible calls, and of hidden checks the verdict."""
+    found = []
+    for check in checks:
+        own, repaired = run.own.get(check.name), run.repaired.get(check.name)
+        if own is not None:
+            found.append(look(name, check.name, own, repaired))
+        elif repaired is not None and from_hidden:
+            found.append(look(name, check.name, repaired))
+        elif repaired is not None and repaired.status in (Status.PASSED, Status.FAILED):
+            found.append(Seen.verdict(check.name, repaired.passed))
+    return tuple(found)
 
 
 def _end_among(verdicts: Mapping[str, Verdict]) -> Verdict | None:

@@ -96,7 +96,8 @@ def _backwards(came: np.ndarray, wanted: np.ndarray) -> bool:
 
 
 def _rows_reordered(came: np.ndarray, wanted: np.ndarray) -> bool:
-    if came.shape != wanted.shape or not wanted.ndim or len(np.unique(wanted)) < 4:
+    telling = np.setdiff1d(wanted, (0.0, 1.0))
+    if came.shape != wanted.shape or not wanted.ndim or len(telling) < 2:
         return False
     return _equal(_sorted(came), _sorted(wanted))
 

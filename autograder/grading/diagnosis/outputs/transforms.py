@@ -1,7 +1,7 @@
 """Right values to which one thing more was done, or from which one thing is still to be made."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -10,39 +10,52 @@ from ..likeness import numbers
 
 _ENOUGH = 3  # different numbers that must agree before a transform is no accident
 _MANY = 5  # before a straight line is none
+_ROOM = 0.05  # of a right value: where right versions differ by more, nothing can be told
 Transform = Callable[[np.ndarray], Any]
-Pair = tuple[np.ndarray, np.ndarray]
+
+
+class Pair(NamedTuple):
+    """Values, what they may have become, and by how much right versions of them differ."""
+
+    before: np.ndarray
+    after: np.ndarray
+    slack: float
 
 
 def transform_sentence(wrong: Sequence[Observation]) -> str:
     """Say what was done to all right values, empty where it is nothing that is known."""
     if any(_is_truth(o.wanted.value) for o in wrong):
         return ""
-    both = [(numbers(o.came.value), numbers(o.wanted.value)) for o in wrong]
-    known = [(came, wanted) for came, wanted in both if came is not None and wanted is not None]
+    both = [(numbers(o.came.value), numbers(o.wanted.value), o.slack) for o in wrong]
+    known = [
+        Pair(came, wanted, slack)
+        for came, wanted, slack in both
+        if came is not None
+        and wanted is not None
+        and slack <= _ROOM * np.max(np.abs(wanted), initial=0.0)
+    ]
     if len(known) < len(wrong) or any(o.came.error is not None for o in wrong):
         return ""
-    turned = [(wanted, came) for came, wanted in known]
+    turned = [Pair(pair.after, pair.before, pair.slack) for pair in known]
     return _made(_DONE, turned) or _made(_STILL_TO_DO, known) or _stretched(known)
 
 
 def _made(table: Sequence[tuple[Transform, str]], pairs: Sequence[Pair]) -> str:
     """Say by which transform the first of all pairs become the second."""
-    if len(np.unique(np.concatenate([before.ravel() for before, _ in pairs]))) < _ENOUGH:
+    if len(np.unique(np.concatenate([pair.before.ravel() for pair in pairs]))) < _ENOUGH:
         return ""
     fitting = (
-        sentence
-        for transform, sentence in table
-        if all(_gives(transform, before, after) for before, after in pairs)
+        sentence for transform, sentence in table if all(_gives(transform, pair) for pair in pairs)
     )
     return next(fitting, "")
 
 
 def _stretched(known: Sequence[Pair]) -> str:
     """Tell of values that one factor and one shift turn into the right ones."""
-    if any(one.shape != other.shape for one, other in known):
+    if any(pair.before.shape != pair.after.shape for pair in known):
         return ""
-    came, wanted = (np.concatenate([pair[i].ravel() for pair in known]) for i in (0, 1))
+    came = np.concatenate([pair.before.ravel() for pair in known])
+    wanted = np.concatenate([pair.after.ravel() for pair in known])
     if len(np.unique(np.round(wanted, 9))) < _MANY or not np.isfinite(came).all():
         return ""
     low, high = wanted.argmin(), wanted.argmax()
@@ -60,14 +73,19 @@ def _is_truth(value: Any) -> bool:
     return isinstance(value, bool | np.bool_)
 
 
-def _gives(transform: Transform, before: np.ndarray, after: np.ndarray) -> bool:
-    if before.size == 0 or after.size == 0:
+def _gives(transform: Transform, pair: Pair) -> bool:
+    """Tell whether a transform makes the one of the other, as far as right versions agree."""
+    if pair.before.size == 0 or pair.after.size == 0:
         return False
+    near = pair.before + pair.slack
     try:
-        made = np.asarray(transform(before), dtype=float)
+        made, moved = (np.asarray(transform(v), dtype=float) for v in (pair.before, near))
     except (ValueError, IndexError):
         return False
-    return made.shape == after.shape and bool(np.allclose(made, after, rtol=1e-6, atol=1e-9))
+    if made.shape != pair.after.shape:
+        return False
+    room = float(np.max(np.abs(moved - made))) if pair.slack else 0.0
+    return bool(np.allclose(made, pair.after, rtol=1e-6, atol=1e-9 + room))
 
 
 def _sigmoid(values: np.ndarray) -> Any:
@@ -94,7 +112,7 @@ def _on_tables(transform: Transform) -> Transform:
 
 def _probabilities(transform: Transform) -> Transform:
     def on_probabilities(values: np.ndarray) -> Any:
-        if values.min() < 0 or values.max() > 1 or np.isin(values, (0, 1)).all():
+        if values.min() < -1e-6 or values.max() > 1 + 1e-6 or np.isin(values, (0, 1)).all():
             raise ValueError("no probabilities")
         return transform(values)
 
@@ -132,10 +150,7 @@ _DONE: Sequence[tuple[Transform, str]] = (
     ),
     (
         _on_tables(lambda t: t[::-1, ::-1].T),
-        (
-            "The numbers are right, but rows and columns have changed places and both begin at the "
-            "wrong end."
-        ),
+        "The numbers are right, but the first and the last have changed places.",
     ),
     (
         _on_lists(lambda v: np.stack([1 - v, v], axis=1)),

@@ -13,7 +13,11 @@ _EXCHANGED = "`{0}` and `{1}` have changed places."
 _DECIDED = "Decisions made from `{1}` take the place of `{0}`."
 _TOO_NARROW = "`{0}` is kept within bounds that are too narrow: what lies outside becomes alike."
 _OWN_LIST = "Your code goes through a list of its own in place of `{0}`."
-_OF_SINGLE_VALUES = tuple((value, _NO_EFFECT) for value in ("0", "0.5", "1", "10"))
+_OF_SINGLE_VALUES = (
+    *((value, _NO_EFFECT) for value in ("0", "0.5", "1", "10")),
+    ("{0} - 1", "`{0}` counts as one less than it is."),
+    ("{0} + 1", "`{0}` counts as one more than it is."),
+)
 _OF_ARRAYS = (
     ("np.zeros_like({0})", _NO_EFFECT),
     ("{0}[1:]", "The first of `{0}` never takes part."),
