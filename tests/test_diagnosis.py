@@ -12,7 +12,13 @@ from autograder.course.advice import ENDLESS, error_sentence
 from autograder.course.course import Course
 from autograder.course.seed import Seed
 from autograder.grading.checking import Verdict
-from autograder.grading.diagnosis.evidence import Observation, Seen, look
+from autograder.grading.diagnosis.evidence import (
+    Observation,
+    Seen,
+    look,
+    says_much,
+    says_nothing,
+)
 from autograder.grading.diagnosis.hints import Diagnosis
 from autograder.grading.diagnosis.outputs.structure import (
     basic_sentence,
@@ -138,19 +144,26 @@ def test_a_mistake_of_an_earlier_function_is_known_where_its_work_is_done_again(
     graded = small_bench.grade(
         "def predict_proba(X, w):\n    z = X @ w\n    return 1 / (1 + 2.0 ** -z)\n",
     )
-    assert graded["predict_proba"].hints[0].startswith("The part that `sigmoid` does goes wrong:")
+    assert graded["predict_proba"].hints[0].startswith("The part that sigmoid does goes wrong:")
 
 
 def test_an_argument_that_is_changed_first_is_named(small_bench):
     graded = small_bench.grade(
         "def predict_proba(X, w):\n    return sigmoid(linear_score(X, np.round(w, 0)))\n"
     )
-    assert graded["predict_proba"].hints == ("`w` is rounded before it is used.",)
+    assert graded["predict_proba"].hints == ("w is rounded before it is used.",)
 
 
-def test_answers_that_are_all_zero_name_no_step(small_bench):
-    graded = small_bench.grade("def predict_proba(X, w):\n    return np.zeros(len(X))\n")
-    assert not any("`" in hint for hint in graded["predict_proba"].hints)
+def test_zeros_say_nothing_and_only_what_was_computed_says_much():
+    zeros = [observation(np.zeros(4), LIST)]
+    assert says_nothing(zeros)
+    assert not says_much(zeros)
+    chosen = [observation(0.5, 0.75, LIST), observation(0.3, 0.75, LIST)]
+    assert not says_much(chosen)
+    assert not says_nothing(chosen)
+    assert says_much([observation(0.42, 0.75, LIST), observation(0.37, 0.75, LIST)])
+    assert says_much([observation(LIST[::-1], LIST, LIST)])
+    assert not says_much([observation("none", "ranking"), observation(True, False)])
 
 
 def test_an_unknown_mistake_is_not_named(small_bench):

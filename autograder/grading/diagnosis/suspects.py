@@ -10,7 +10,7 @@ from ...course.wrong import Version, version_in
 from .replay import ReplayShelf
 from .slips.versions import slips_before, slips_inside
 
-_PART = "The part that `{0}` does goes wrong: {1}"
+_PART = "The part that {0} does goes wrong: {1}"
 
 
 class Suspects:

@@ -12,7 +12,7 @@ from .expressions import EXPRESSIONS, IN_CONDITIONS
 from .nodes import Mixed, Step, statement
 from .statements import STATEMENTS, other_blocks
 
-_INSTEAD = "`{0}` is used where `{1}` is meant."
+_INSTEAD = "{0} is used where {1} is meant."
 _COUNTER = "_turns"
 _TURNS = 3_000  # of all loops of a call: a slip may have taken away what ends one
 _STEPS: tuple[tuple[type[ast.AST], Any], ...] = (*EXPRESSIONS, *CALLS, *STATEMENTS)
