@@ -63,8 +63,8 @@ class Isolation:
 
     def close(self) -> None:
         """End every process that was started."""
-        self.launcher.close()
         self.library_launcher.close()
+        self.launcher.close()
 
 
 def open_isolation(highest: str = "L3", limits: Limits | None = None) -> Isolation:
@@ -129,7 +129,7 @@ def _try_zygote(limits: Limits, wrapped: bool) -> Isolation | str:
     except GraderFault:
         reached = ["refused"]
     if not reached:
-        libraries = ZygoteLauncher(_larger(limits), libraries=True, wrapped=wrapped)
+        libraries = ZygoteLauncher(_larger(limits), base=launcher)
         return Isolation("L3" if wrapped else "L2", (), "", launcher, libraries)
     launcher.close()
     what = "user namespaces" if wrapped else "seccomp filters"

@@ -50,15 +50,18 @@ class ZygoteLauncher:
     Parameters
     ----------
     limits : Limits
-    libraries : bool
-        Whether its workers may use scikit-learn and SciPy.
     wrapped : bool
         Whether the interpreter lives in namespaces of its own, by bubblewrap.
+    base : ZygoteLauncher, optional
+        One whose interpreter this one's is forked from, to import scikit-learn
+        and SciPy on top: what both have is in memory once.
     """
 
-    def __init__(self, limits: Limits, libraries: bool = False, wrapped: bool = False) -> None:
-        self.limits, self._libraries, self._wrapped = limits, libraries, wrapped
-        self._process: subprocess.Popen[bytes] | None = None
+    def __init__(
+        self, limits: Limits, wrapped: bool = False, base: "ZygoteLauncher | None" = None
+    ) -> None:
+        self.limits, self._wrapped, self._base = limits, wrapped, base
+        self._process: subprocess.Popen[bytes] | _Branch | None = None
         self._control: socket.socket | None = None
         self._seccomp_problem = ""
 
@@ -111,6 +114,19 @@ class ZygoteLauncher:
             raise GraderFault("the process that started this worker is gone")
         return int(self._ask({"op": "end", "pid": pid, "patience": patience})["status"])
 
+    def branch(self, control: int) -> "_Branch":
+        """Fork a zygote with libraries, which listens to a socket.
+
+        Raises
+        ------
+        GraderFault
+            Where this one cannot be had.
+        """
+        if self._control is None:
+            self._begin()
+        reply = self._ask({"op": "branch"}, control)
+        return _Branch(self, self._process, reply["pid"])
+
     def close(self) -> None:
         """End the zygote and with it every worker."""
         if self._control is not None:
@@ -129,8 +145,10 @@ class ZygoteLauncher:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             fd = theirs.fileno()
-            arguments = ["zygote", str(int(self._libraries)), str(fd)]
-            self._process = _start(arguments, fd, subprocess.PIPE, self._wrapped)
+            if self._base is None:
+                self._process = _start(["zygote", str(fd)], fd, subprocess.PIPE, self._wrapped)
+            else:
+                self._process = self._base.branch(fd)
         self._control = ours
         ours.settimeout(_START_SECONDS)
         self._seccomp_problem = str(self._receive()["seccomp_problem"])
@@ -165,6 +183,24 @@ class ZygoteLauncher:
         self.close()
         last = said.decode(errors="replace").strip().splitlines()[-1:] or [str(problem or "")]
         return GraderFault(f"the process that starts workers ended: {last[0]}")
+
+
+class _Branch:
+    """A zygote with libraries, which its base owns."""
+
+    stderr = None
+
+    def __init__(self, base: ZygoteLauncher, owner: object, pid: int) -> None:
+        self._base, self._owner, self._pid = base, owner, pid
+
+    def wait(self, timeout: float = 0.0) -> None:
+        """Wait for its end, and bring it about when the time is over."""
+        with contextlib.suppress(GraderFault):  # the base is gone, and this one with it
+            self._base.end(self._owner, self._pid, timeout)
+
+    def kill(self) -> None:
+        """Bring its end about."""
+        self.wait()
 
 
 class _Forked:

@@ -1,6 +1,6 @@
 """Entry point of the folder run as a program.
 
-``zygote LIBRARIES FD`` or ``worker LIBRARIES FD MEMORY PARENT``, all numbers.
+``zygote FD`` or ``worker LIBRARIES FD MEMORY PARENT``, all numbers.
 """
 
 import importlib
@@ -21,8 +21,7 @@ def main(mode: str, *numbers: str) -> None:
     spec.loader.exec_module(package)
     zygote = importlib.import_module("inside.zygote")
     if mode == "zygote":
-        libraries, fd = map(int, numbers)
-        zygote.run(fd, bool(libraries))
+        zygote.run(*map(int, numbers))
     else:
         libraries, fd, memory, parent = map(int, numbers)
         zygote.preload(bool(libraries))

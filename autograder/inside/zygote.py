@@ -107,18 +107,19 @@ def build_filter() -> tuple[Filter | None, str]:
         return None, "refused"
 
 
-def run(control_fd: int, libraries: bool) -> None:
+def run(control_fd: int) -> None:
     """Fork workers on request until the grader hangs up.
 
     Parameters
     ----------
     control_fd : int
         The zygote's end of the control socket.
-    libraries : bool
-        Whether its workers may use scikit-learn and SciPy.
     """
-    control = socket.socket(fileno=control_fd)
-    preload(libraries)
+    preload(libraries=False)
+    _serve(socket.socket(fileno=control_fd))
+
+
+def _serve(control: socket.socket) -> None:
     seccomp, problem = build_filter()
     gc.collect()
     gc.freeze()
@@ -131,15 +132,32 @@ def run(control_fd: int, libraries: bool) -> None:
         request = loads(data)
         if request["op"] == "fork":
             pid = _fork(control, fds[0], request, seccomp if request["seccomp"] else None)
-            children.add(pid)
-            reply: dict[str, Any] = {"pid": pid}
+        elif request["op"] == "branch":
+            pid = _branch(control, fds[0])
         else:
-            reply = {"status": _end(children, request["pid"], request["patience"])}
-        control.send(dumps(reply))
+            status = _end(children, request["pid"], request["patience"])
+            control.send(dumps({"status": status}))
+            continue
+        children.add(pid)
+        control.send(dumps({"pid": pid}))
     for child in children:
         with contextlib.suppress(ProcessLookupError):
             os.kill(child, signal.SIGKILL)
     os._exit(0)
+
+
+def _branch(control: socket.socket, fd: int) -> int:
+    """Fork a zygote with the libraries, which shares all that it did not have to import."""
+    pid = os.fork()
+    if pid == 0:
+        try:
+            control.close()
+            _preload_libraries()
+            _serve(socket.socket(fileno=fd))
+        finally:
+            os._exit(1)
+    os.close(fd)
+    return pid
 
 
 def _fork(control: socket.socket, fd: int, request: dict[str, Any], seccomp: Filter | None) -> int:
