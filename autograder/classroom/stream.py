@@ -21,7 +21,7 @@ from .processes import Processes, ProcessesEnded, parallel
 
 _WORTH_A_JOB = 10
 _TRIES = 3
-_AT_ONCE = 300  # some 25 MB; at the end of each batch, all but one process wait
+_AT_ONCE = 100  # some 8 MB; at the end of each batch, all but one process wait
 _AT_ONCE_IN_A_CLUSTER = 3000
 
 

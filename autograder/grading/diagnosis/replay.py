@@ -113,7 +113,7 @@ class Replays:
         return self._slacks[check]
 
     def forget_students(self) -> None:
-        """Let go of loaded files: what they did is known, and they take more room than that."""
+        """Let go of loaded versions: what they did is known, and they take more room than that."""
         self._students.clear()
 
     def _run(self, version: Version | None, check: str) -> Run:
@@ -165,7 +165,6 @@ class ReplayShelf:
     def __init__(self, course: Course, fixtures: Fixtures) -> None:
         self._course, self._fixtures = course, fixtures
         self._made: dict[str, Replays] = {}
-        self._last: Replays | None = None
 
     @cached_property
     def _key(self) -> LocalKey:
@@ -184,8 +183,4 @@ class ReplayShelf:
                 self._course.checks_of(function),
                 [v for v in self._variants if v.function == function],
             )
-        replays = self._made[function]
-        if self._last is not None and self._last is not replays:
-            self._last.forget_students()
-        self._last = replays
-        return replays
+        return self._made[function]
