@@ -1,4 +1,4 @@
-"""Runs checks on authors' code in this process, without confinement: for proofs alone."""
+"""Runs checks on authors' code in this process, without confinement: for proofs and hints."""
 
 from collections.abc import Callable, Iterable, Iterator
 from types import FunctionType

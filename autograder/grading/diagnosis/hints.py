@@ -57,14 +57,15 @@ class Diagnosis:
         """
         with np.errstate(all="ignore"):
             try:
-                return self._find(function, seen)
+                replays = self._shelf.replays(function)
+                try:
+                    return self._find(function, seen, replays)
+                finally:
+                    replays.forget_students()
             except Exception:  # whatever a student returned: no hint is worth a grade
                 return ""
-            finally:
-                self._shelf.replays(function).forget_students()
 
-    def _find(self, function: str, seen: Sequence[Seen]) -> str:
-        replays = self._shelf.replays(function)
+    def _find(self, function: str, seen: Sequence[Seen], replays: Replays) -> str:
         made = [o for one in seen for o in one.observations(replays)]
         basic = basic_sentence(made)
         if basic or not any(observation.wrong for observation in made):

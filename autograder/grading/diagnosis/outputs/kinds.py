@@ -60,11 +60,8 @@ def _sizes(pairs: Sequence[tuple[Any, Any]]) -> str:
     shapes = [(a.shape, b.shape) for a, b in arrays if a is not None and b is not None and a.ndim]
     if len(shapes) < len(pairs):
         return ""
-    for axis, what in ((0, "values"), (0, "rows"), (1, "columns")):
-        if what != "values" and len(shapes[0][0]) != 2:
-            continue
-        if what == "values" and len(shapes[0][0]) != 1:
-            continue
+    names = ("values",) if len(shapes[0][0]) == 1 else ("rows", "columns")
+    for axis, what in enumerate(names):
         if all(came[axis] < wanted[axis] for came, wanted in shapes):
             return f"Too few {what} came back: what has none that should have one?"
         if all(came[axis] > wanted[axis] for came, wanted in shapes):

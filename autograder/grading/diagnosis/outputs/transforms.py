@@ -213,7 +213,7 @@ _DONE: Sequence[tuple[Transform, str]] = (
 )
 _STILL_TO_DO: Sequence[tuple[Transform, str]] = (
     (
-        lambda came: _sigmoid(came),
+        _sigmoid,
         "The sigmoid is missing: it would make of these scores what is asked for.",
     ),
     (
