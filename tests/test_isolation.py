@@ -393,6 +393,25 @@ def test_a_list_of_system_calls_that_went_away_meanwhile_ends_grading(altered):
                 launcher.launch()
 
 
+def test_a_zygote_with_libraries_outlives_its_base_and_leaves_nothing_behind():
+    before = set(descendants(os.getpid()))
+    with contextlib.closing(open_isolation("L2")) as isolation:
+        (base,) = set(descendants(os.getpid())) - before
+        isolation.library_launcher.launch().close()
+        (branch,) = [p for p in descendants(base.pid) if p.runs]
+        assert branch.parent == base.pid
+        os.kill(base.pid, signal.SIGKILL)
+        wait_until(lambda: not base.runs)
+        worker = isolation.library_launcher.launch()
+        assert worker.alive
+        worker.close()
+        with pytest.raises(GraderFault, match="ended"):
+            isolation.launcher.launch()
+        isolation.launcher.launch().close()
+    wait_until(lambda: not branch.runs)
+    assert set(descendants(os.getpid())) - before == set()
+
+
 def test_a_worker_that_died_of_any_signal_is_told():
     assert "SIGSEGV" in _died_of(signal.SIGSEGV).sentence
     assert "signal 40" in _died_of(40).sentence

@@ -152,6 +152,7 @@ def _branch(control: socket.socket, fd: int) -> int:
     if pid == 0:
         try:
             control.close()
+            os.dup2(1, 2)  # who started its base reads that one's stderr to the end
             _preload_libraries()
             _serve(socket.socket(fileno=fd))
         finally:
