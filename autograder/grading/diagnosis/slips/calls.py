@@ -4,9 +4,8 @@ import ast
 from collections.abc import Iterator
 from itertools import pairwise
 
-from .nodes import Step, changed, named
+from .nodes import COUNTING, Step, changed, named
 
-_COUNTING = "A count or a place is off by one: where does your counting begin, and where end?"
 _SWAPPED = "Two arguments have changed places where your code calls another function."
 _NOT_HANDED_ON = "An argument is not handed on to another function, which then goes on without it."
 _AXIS = "Something is done along the wrong axis: is it to go over the rows or over the columns?"
@@ -115,7 +114,7 @@ def _counting(node: ast.Call) -> Iterator[Step]:
             for operator in (ast.Add(), ast.Sub()):
                 shifted = ast.BinOp(argument, operator, ast.Constant(1))
                 args = [*node.args[:place], shifted, *node.args[place + 1 :]]
-                yield changed(node, args=args), _COUNTING
+                yield changed(node, args=args), COUNTING
 
 
 def _renamed(function: ast.expr, name: str) -> ast.expr:

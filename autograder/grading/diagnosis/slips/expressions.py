@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator
 from itertools import combinations
 
-from .nodes import Step, changed
+from .nodes import ANSWER, CASE, NOT, SIGN, Step, changed
 
 _BORDER = (
     "The values that lie exactly on a border go the wrong way: does the border itself count "
@@ -16,10 +16,7 @@ _CLASSES = "The two classes have changed places somewhere: which label stands fo
 _BOTH = 'An "and" stands where an "or" is meant, or the other way round: must both hold, or one?'
 _ANOTHER = "A condition is missing: what else has to hold, or would be enough by itself?"
 _CONDITION = "A condition holds for other values than it should: when is it to be true?"
-_NOT = "A condition is turned round: what is done when it holds belongs where it does not."
-_CASE = "A case that needs an answer of its own is treated like all the others."
 _FILTER = "Nothing is left out where only some are wanted: which ones does the task ask for?"
-_SIGN = "A plus stands where a minus is meant, or a minus for a plus: look at each sign once more."
 _MINUS = "A minus sign is missing."
 _ROUND = "A difference is taken the other way round: what is to be subtracted from what?"
 _TIMES = "A multiplication and a division have changed places in one step: mind the brackets, too."
@@ -31,14 +28,13 @@ _POWER = "A power is missing, or is another than the formula's: look at what is 
 _WHOLE = "A division drops its remainder, or keeps one that should go: // and / differ in that."
 _MATRIX = "A product entry by entry stands where rows and columns are to be multiplied and added."
 _NUMBER = "A number in your formula is another than the task's: check each constant."
-_ANSWER = "A special case is noticed, but gets another answer than the task wants."
 _PLACE = "Something is taken from the place beside the one that is meant: places count from 0."
 _CUT = "A part of a list or a table is cut off at the wrong place: where is it to begin, and end?"
 _ORDER = "Something runs through its values in the opposite order."
 _CHANGED_PLACES = "The results are right but for their order."
 
 IN_CONDITIONS = dict.fromkeys(
-    (_TIMES, _UPSIDE_DOWN, _SIGN, _ROUND, _FACTOR, _TERM, _NUMBER, _NOT_DIVIDED, _POWER),
+    (_TIMES, _UPSIDE_DOWN, SIGN, _ROUND, _FACTOR, _TERM, _NUMBER, _NOT_DIVIDED, _POWER),
     _CONDITION,
 )
 """What is said of a formula, and what of the same slip in a condition."""
@@ -48,8 +44,8 @@ _DIRECTIONS = {ast.Lt: ast.Gt, ast.LtE: ast.GtE, ast.Gt: ast.Lt, ast.GtE: ast.Lt
 _EQUALITIES = {ast.Eq: ast.NotEq, ast.NotEq: ast.Eq}
 _COMPARISONS = ((_BORDERS, _BORDER), (_DIRECTIONS, _DIRECTION), (_EQUALITIES, _EQUALITY))
 _OTHER: dict[type[ast.operator], tuple[tuple[type[ast.operator], str], ...]] = {
-    ast.Add: ((ast.Sub, _SIGN),),
-    ast.Sub: ((ast.Add, _SIGN),),
+    ast.Add: ((ast.Sub, SIGN),),
+    ast.Sub: ((ast.Add, SIGN),),
     ast.Mult: ((ast.Div, _TIMES),),
     ast.Div: ((ast.Mult, _TIMES), (ast.FloorDiv, _WHOLE)),
     ast.FloorDiv: ((ast.Div, _WHOLE),),
@@ -96,9 +92,9 @@ def _several_conditions(node: ast.BoolOp) -> Iterator[Step]:
 
 
 def _choice(node: ast.IfExp) -> Iterator[Step]:
-    yield node.body, _CASE
-    yield node.orelse, _CASE
-    yield changed(node, body=node.orelse, orelse=node.body), _NOT
+    yield node.body, CASE
+    yield node.orelse, CASE
+    yield changed(node, body=node.orelse, orelse=node.body), NOT
 
 
 def _filtering(node: ast.comprehension) -> Iterator[Step]:
@@ -120,13 +116,13 @@ def _arithmetic(node: ast.BinOp) -> Iterator[Step]:
 
 def _sign(node: ast.UnaryOp) -> Iterator[Step]:
     if not isinstance(node.operand, ast.Constant):
-        yield node.operand, _MINUS if isinstance(node.op, ast.USub) else _NOT
+        yield node.operand, _MINUS if isinstance(node.op, ast.USub) else NOT
 
 
 def _number(node: ast.Constant) -> Iterator[Step]:
     value = node.value
     if isinstance(value, bool):
-        yield ast.Constant(not value), _ANSWER
+        yield ast.Constant(not value), ANSWER
     elif isinstance(value, int):
         for other in (value - 1, value + 1):
             yield ast.Constant(other), _NUMBER

@@ -1,4 +1,4 @@
-"""What every kind of step is made of: changed copies of syntax nodes, and a sentence."""
+"""What every kind of step is made of: changed copies of syntax nodes, and sentences."""
 
 import ast
 import copy
@@ -8,6 +8,12 @@ from typing import TypeVar
 Step = tuple[ast.AST, str]
 Mixed = Mapping[str, Set[str]]
 _Node = TypeVar("_Node", bound=ast.AST)
+
+ANSWER = "A special case is noticed, but gets another answer than the task wants."
+CASE = "A case that needs an answer of its own is treated like all the others."
+COUNTING = "A count or a place is off by one: where does your counting begin, and where end?"
+NOT = "A condition is turned round: what is done when it holds belongs where it does not."
+SIGN = "A plus stands where a minus is meant, or a minus for a plus: look at each sign once more."
 
 
 def changed(node: _Node, **fields: object) -> _Node:

@@ -4,15 +4,10 @@ import ast
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from .nodes import Step, changed
+from .nodes import ANSWER, CASE, COUNTING, NOT, SIGN, Step, changed
 
-_COUNTING = "A count or a place is off by one: where does your counting begin, and where end?"
-_CASE = "A case that needs an answer of its own is treated like all the others."
 _ALWAYS = "The answer for a special case is given in other cases, too."
-_ANSWER = "A special case is noticed, but gets another answer than the task wants."
-_NOT = "A condition is turned round: what is done when it holds belongs where it does not."
 _COLLECT = "What the earlier turns of a loop found is lost: a later turn has to add to it."
-_SIGN = "A plus stands where a minus is meant, or a minus for a plus: look at each sign once more."
 _LEFT_OUT = "A step is left out: go through the task line by line and ask where your code does it."
 _ALL_TURNS = "Your loop is over after its first turn: where does its return, or its break, stand?"
 _SET_BACK = "In every turn of a loop something is set back to where it began."
@@ -24,21 +19,21 @@ def _loop(node: ast.For) -> Iterator[Step]:
     listed = ast.Call(ast.Name("list"), [node.iter], [])
     one, last = ast.Constant(1), ast.UnaryOp(ast.USub(), ast.Constant(1))
     for part in (ast.Slice(one, None), ast.Slice(None, last)):
-        yield changed(node, iter=ast.Subscript(listed, part)), _COUNTING
+        yield changed(node, iter=ast.Subscript(listed, part)), COUNTING
     yield changed(node, body=[*node.body, ast.Break()]), _ALL_TURNS
 
 
 def _branch(node: ast.If) -> Iterator[Step]:
-    yield changed(node, test=ast.Constant(False)), _CASE
+    yield changed(node, test=ast.Constant(False)), CASE
     if not isinstance(node.body[-1], ast.Return):
         yield changed(node, test=ast.Constant(True)), _ALWAYS
-    yield changed(node, test=ast.UnaryOp(ast.Not(), node.test)), _NOT
+    yield changed(node, test=ast.UnaryOp(ast.Not(), node.test)), NOT
 
 
 def _collecting(node: ast.AugAssign) -> Iterator[Step]:
     yield ast.Assign([node.target], node.value, lineno=node.lineno), _COLLECT
     if isinstance(node.op, ast.Add | ast.Sub):
-        yield changed(node, op=ast.Sub() if isinstance(node.op, ast.Add) else ast.Add()), _SIGN
+        yield changed(node, op=ast.Sub() if isinstance(node.op, ast.Add) else ast.Add()), SIGN
     yield ast.Pass(), _LEFT_OUT
 
 
@@ -56,7 +51,7 @@ def _returning(node: ast.Return) -> Iterator[Step]:
     value = node.value
     if isinstance(value, ast.Constant | ast.UnaryOp):
         for other in ("None", "0", "1", "float('nan')"):
-            yield changed(node, value=ast.parse(other, mode="eval").body), _ANSWER
+            yield changed(node, value=ast.parse(other, mode="eval").body), ANSWER
     elif isinstance(value, ast.Subscript) and isinstance(value.slice, ast.Name):
         yield changed(node, value=value.slice), _ON_THE_WAY
 
