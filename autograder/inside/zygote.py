@@ -130,16 +130,16 @@ def _serve(control: socket.socket) -> None:
         if not data:
             break
         request = loads(data)
-        if request["op"] == "fork":
-            pid = _fork(control, fds[0], request, seccomp if request["seccomp"] else None)
-        elif request["op"] == "branch":
-            pid = _branch(control, fds[0])
+        if request["op"] == "end":
+            reply = {"status": _end(children, request["pid"], request["patience"])}
         else:
-            status = _end(children, request["pid"], request["patience"])
-            control.send(dumps({"status": status}))
-            continue
-        children.add(pid)
-        control.send(dumps({"pid": pid}))
+            if request["op"] == "fork":
+                pid = _fork(control, fds[0], request, seccomp if request["seccomp"] else None)
+            else:
+                pid = _branch(control, fds[0])
+            children.add(pid)
+            reply = {"pid": pid}
+        control.send(dumps(reply))
     for child in children:
         with contextlib.suppress(ProcessLookupError):
             os.kill(child, signal.SIGKILL)

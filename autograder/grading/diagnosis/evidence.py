@@ -10,7 +10,7 @@ import numpy as np
 from ...inside.calls import Outcome
 from ...inside.student import Call
 from ..checking import Verdict
-from .likeness import alike, numbers, same_value
+from .likeness import alike, is_truth, numbers, same_value
 from .replay import Replays, Run, given
 
 _LISTED, _COMPUTED = 3, 2  # different numbers: fewer may come about in many ways
@@ -157,7 +157,7 @@ def says_much(seen: Sequence[Observation]) -> bool:
     computed: set[float] = set()
     for observation in (one for one in seen if one.wrong):
         came = numbers(observation.came.value)
-        if came is None or isinstance(observation.came.value, bool | np.bool_):
+        if came is None or is_truth(observation.came.value):
             continue
         values = {float(value) for value in came.ravel()}
         if len(values) >= _LISTED:

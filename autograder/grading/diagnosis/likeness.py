@@ -55,6 +55,11 @@ def numbers(value: Any) -> np.ndarray | None:
     return array.astype(float) if array.dtype.kind in "biuf" else None
 
 
+def is_truth(value: Any) -> bool:
+    """Tell whether a value is Python's or NumPy's True or False."""
+    return isinstance(value, bool | np.bool_)
+
+
 def _is_sequence(value: Any) -> bool:
     return isinstance(value, list | tuple)
 

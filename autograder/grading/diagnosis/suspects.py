@@ -1,7 +1,6 @@
 """The wrong versions that may stand behind a student's function, in the order of asking."""
 
-import ast
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
 
@@ -24,8 +23,7 @@ class Suspects:
 
     def __init__(self, course: Course, shelf: ReplayShelf) -> None:
         self._course, self._shelf = course, shelf
-        self._slips: dict[str, list[Version]] = {}
-        self._misled: dict[str, list[Version]] = {}
+        self._made: dict[tuple[str, str], list[Version]] = {}
 
     def catalogue(self, function: str) -> list[Version]:
         """Give a function's misconceptions."""
@@ -33,25 +31,31 @@ class Suspects:
 
     def borrowed(self, function: str) -> list[Version]:
         """Give the misconceptions of the functions that the answer key calls for it."""
-        return [
-            replace(version, sentence=_PART.format(name, version.sentence))
-            for name in self._called_by(function)
-            for version in self.catalogue(name)
-        ]
+        needed = self._course.answers.needs(function)
+        return self._once(
+            ("borrowed", function),
+            lambda: [
+                replace(version, sentence=_PART.format(name, version.sentence))
+                for name in reversed(list(self._keys))
+                if name in needed
+                for version in self.catalogue(name)
+            ],
+        )
 
     def slips(self, function: str) -> list[Version]:
         """Give the answer key's text, gone wrong by one step; a pencil's answer has none."""
-        if function not in self._slips:
-            by_hand = self._course.functions[function].by_hand
-            made = [] if by_hand else slips_inside(self._keys[function], self._arrays(function))
-            self._slips[function] = made
-        return self._slips[function]
+        if self._course.functions[function].by_hand:
+            return []
+        return self._once(("slips", function), lambda: slips_inside(*self._key(function)))
 
     def misled(self, function: str) -> list[Version]:
         """Give the answer key's text, handed something else than it should be."""
-        if function not in self._misled:
-            self._misled[function] = slips_before(self._keys[function], self._arrays(function))
-        return self._misled[function]
+        return self._once(("misled", function), lambda: slips_before(*self._key(function)))
+
+    def _once(self, what: tuple[str, str], make: Callable[[], list[Version]]) -> list[Version]:
+        if what not in self._made:
+            self._made[what] = make()
+        return self._made[what]
 
     @cached_property
     def _catalogue(self) -> dict[str, list[Version]]:
@@ -68,24 +72,8 @@ class Suspects:
             for function in solution.functions
         }
 
-    def _arrays(self, function: str) -> set[str]:
-        """Give the names of the parameters that are arrays or lists in its checks."""
+    def _key(self, function: str) -> tuple[Version, set[str]]:
+        """Give the answer key's text, and which parameters are arrays or lists in its checks."""
         known = self._shelf.replays(function).arrays
-        names = self._course.parameters(function)
-        return {name for place, name in enumerate(names) if {name, str(place)} & known}
-
-    def _called_by(self, function: str) -> list[str]:
-        """Give the graded functions that the answer key calls for one, directly or not."""
-        found: list[str] = []
-        waiting = [function]
-        while waiting:
-            new = [name for name in self._names_in(waiting.pop()) if name not in found]
-            found += new
-            waiting += new
-        return found
-
-    def _names_in(self, function: str) -> Iterator[str]:
-        names = {
-            n.id for n in ast.walk(ast.parse(self._keys[function].text)) if isinstance(n, ast.Name)
-        }
-        yield from (name for name in self._keys if name in names)
+        names = enumerate(self._course.parameters(function))
+        return self._keys[function], {n for place, n in names if {n, str(place)} & known}

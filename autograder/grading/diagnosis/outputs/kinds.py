@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
-
 from ..evidence import Observation
-from ..likeness import numbers, same_value
+from ..likeness import is_truth, numbers, same_value
 
 _SORTS = {
     "truth": "True or False",
@@ -42,7 +40,7 @@ def _sort(value: Any) -> str:
         return "text"
     if isinstance(value, dict):
         return "dict"
-    if isinstance(value, bool | np.bool_):
+    if is_truth(value):
         return "truth"
     array = numbers(value)
     if array is None:

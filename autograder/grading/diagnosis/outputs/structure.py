@@ -4,14 +4,13 @@ Each sentence is true of every call that went wrong, or it is not said.
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 import numpy as np
 
 from ....course.advice import error_sentence
 from ....inside.calls import Outcome
 from ..evidence import Observation
-from ..likeness import alike, numbers, same_value
+from ..likeness import alike, is_truth, numbers, same_value
 from .factors import factor_sentence
 from .forms import form_sentence
 from .kinds import kind_sentence
@@ -151,15 +150,11 @@ def _argument_returned(wrong: Sequence[Observation]) -> str:
 def _answer_turned_round(seen: Sequence[Observation]) -> str:
     def turned(observation: Observation) -> bool:
         came, wanted = observation.came.value, observation.wanted.value
-        return _is_bool(wanted) and _is_bool(came) and bool(came) != bool(wanted)
+        return is_truth(wanted) and is_truth(came) and bool(came) != bool(wanted)
 
     if len({str(o.wanted.value) for o in seen}) > 1 and all(map(turned, seen)):
         return "Yes and no have changed places: your answer is the opposite of the right one."
     return ""
-
-
-def _is_bool(value: Any) -> bool:
-    return isinstance(value, bool | np.bool_)
 
 
 _OVER_ALL: Sequence[Rule] = (_same_everywhere, _answer_turned_round)

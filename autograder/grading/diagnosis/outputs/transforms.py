@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from ..evidence import Observation
-from ..likeness import numbers
+from ..likeness import is_truth, numbers
 
 _ENOUGH = 3  # different numbers that must agree before a transform is no accident
 _MANY = 5  # before a straight line is none
@@ -24,7 +24,7 @@ class Pair(NamedTuple):
 
 def transform_sentence(wrong: Sequence[Observation]) -> str:
     """Say what was done to all right values, empty where it is nothing that is known."""
-    if any(_is_truth(o.wanted.value) for o in wrong):
+    if any(is_truth(o.wanted.value) for o in wrong):
         return ""
     both = [(numbers(o.came.value), numbers(o.wanted.value), o.slack) for o in wrong]
     known = [
@@ -67,10 +67,6 @@ def _stretched(known: Sequence[Pair]) -> str:
             "multiplied, or added, that should not be?"
         )
     return ""
-
-
-def _is_truth(value: Any) -> bool:
-    return isinstance(value, bool | np.bool_)
 
 
 def _gives(transform: Transform, pair: Pair) -> bool:
