@@ -80,9 +80,9 @@ def _gone_wrong_inside(tree: ast.Module, arrays: Set[str]) -> Iterator[tuple[str
             yield text, IN_CONDITIONS.get(sentence, sentence) if node in deciding else sentence
     yield from _beginning_with(tree, ignored_or_exchanged(function, mixed))
     for block in _blocks(function):
-        kept = list(block)
-        for other_block, sentence in other_blocks(kept):
-            block[:] = other_block
+        kept, counting = list(block), [node for node in block if _counts(node)]
+        for others, sentence in other_blocks([node for node in block if node not in counting]):
+            block[:] = [*counting, *others]
             yield ast.unparse(tree), sentence
         block[:] = kept
 
