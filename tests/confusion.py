@@ -77,12 +77,12 @@ class Clinic:
     def __init__(self, course: Course) -> None:
         self.course = course
         self.fixtures = Fixtures(course, Seed("confusion"))
-        self.diagnosis = Diagnosis(course, self.fixtures)
-        self._key = LocalKey(course)
+        self.key = LocalKey(course)
+        self.diagnosis = Diagnosis(course, self.key, self.fixtures)
 
     def look_at(self, version: Version) -> list[Seen]:
         """Run a version through its checks, as grading sees a student's function."""
-        student, seen = self._key.student_with(version), []
+        student, seen = self.key.student_with(version), []
         checks = self.course.checks_of(version.function)
         for check, verdict in run_locally(checks, student, self.fixtures):
             if check.visibility == "visible":
@@ -190,7 +190,7 @@ def function_row(name: str, told: Mapping[str, Sequence[Told]]) -> str:
 
 def slips(clinic: Clinic) -> int:
     """Count the answer keys with one step gone wrong."""
-    suspects = Suspects(clinic.course, ReplayShelf(clinic.course, clinic.fixtures))
+    suspects = Suspects(clinic.course, ReplayShelf(clinic.course, clinic.key, clinic.fixtures))
     ways = (suspects.slips, suspects.misled)
     return sum(len(way(function)) for way in ways for function in clinic.course.functions)
 

@@ -529,7 +529,8 @@ def test_a_call_that_ends_otherwise_when_repaired_is_no_evidence():
 def test_what_right_versions_differ_by_is_no_sign(course):
     """At p = 0 right losses lie between 16 and 40: which one it is says nothing."""
     fixtures = Fixtures(course, Seed("tests"))
-    diagnosis, key = Diagnosis(course, fixtures), LocalKey(course)
+    key = LocalKey(course)
+    diagnosis = Diagnosis(course, key, fixtures)
     version = next(v for v in course.misconceptions() if v.name == "log_loss__sum")
     student, seen = key.student_with(version), []
     for check, verdict in run_locally(course.checks_of("log_loss"), student, fixtures):

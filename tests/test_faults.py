@@ -211,11 +211,11 @@ class TestALoop:
             def __getattr__(self, name):
                 return getattr(self.worker, name)
 
-            def ask(self, op, **fields):
+            def reply(self, cpu):
                 try:
-                    return self.worker.ask(op, **fields)
+                    return self.worker.reply(cpu)
                 except WorkerEnded as end:
-                    ends.append((op, end.status))
+                    ends.append(end.status)
                     raise
 
         launcher = hasty_bench.isolation.launcher

@@ -20,8 +20,8 @@ from autograder.cli.main import main
 from autograder.confinement.worker import Worker, WorkerEnded, connected
 from autograder.course.course import Course, load_course
 from autograder.course.seed import Seed
+from autograder.grading.crossing import read_outcome
 from autograder.grading.grader import Grader
-from autograder.grading.stage import read_outcome
 from autograder.inside.limits import ENDED_BY_US
 from autograder.inside.values import decode, dumps, encode, loads
 from autograder.records.errors import UserError

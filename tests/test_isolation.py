@@ -319,7 +319,7 @@ grader.grade(Submission("student", (Source("ex01_sigmoid", ("ex01_sigmoid",), lo
 STOLEN = """
     import os, struct, sys, json
     frame = sys._getframe()
-    while "request" not in frame.f_locals:
+    while "nonce" not in frame.f_locals.get("request", {}):
         frame = frame.f_back
     reply = {"nonce": frame.f_locals["request"]["nonce"], "value": {"a": ["int8", [-1], ""]}}
     data = json.dumps(reply).encode()

@@ -68,7 +68,7 @@ class ClassBook:
 
     def __init__(self, gradebook: Gradebook, wanted: Wanted) -> None:
         self._gradebook, self._wanted = gradebook, wanted
-        self._waiting: dict[str, list[HandedIn]] = {}
+        self._waiting: dict[str, tuple[HandedIn, ...]] = {}
         self._otherwise: list[str] = []
 
     def take(self, entry: Entry, submission: Submission) -> None:
@@ -83,7 +83,8 @@ class ClassBook:
             return
         result = self._gradebook.result(handed_in.content, self._wanted)
         if result is None:
-            self._waiting.setdefault(handed_in.content, []).append(handed_in)
+            alike = self._waiting.get(handed_in.content, ())
+            self._waiting[handed_in.content] = (*alike, handed_in)
         else:
             self._keep([handed_in], result)
 

@@ -1,4 +1,4 @@
-"""The trusted end of a worker: one question, one answer, within limits."""
+"""The trusted end of a worker: requests, and replies to them within limits."""
 
 import contextlib
 import os
@@ -7,6 +7,7 @@ import signal
 import socket
 import struct
 import time
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -89,6 +90,8 @@ class Worker:
         self._socket, self._process = connection, process
         self._open = True
         self._pid = process.pid
+        self._nonce = ""
+        self._due, self._read_ahead = 1, bytearray()
         try:
             self._learn_pid()
             hello = self._receive(_Clock(self._pid, HELLO_SECONDS))
@@ -118,11 +121,32 @@ class Worker:
         WorkerEnded
             When no proper reply came; the worker is gone then.
         """
-        nonce = secrets.token_hex(16)
-        clock = _Clock(self._pid, cpu)
-        self._send(values.dumps({"op": op, "nonce": nonce, **fields}), clock)
-        reply = self._receive(clock)
-        if reply.get("nonce") != nonce:
+        self._request({"op": op, **fields}, b"", cpu, replies=1)
+        return self.reply(cpu)
+
+    def ask_for_calls(self, modules: Mapping[str, str], calls: Sequence[bytes], cpu: float) -> None:
+        """Send one request for calls; `reply` gives what came of them, one after the other.
+
+        Parameters
+        ----------
+        modules : mapping of str to str
+            Where the functions are.
+        calls : sequence of bytes
+            As JSON: ``name``, ``args``, ``kwargs``, and ``fresh`` where a check begins.
+        cpu : float
+            Seconds of CPU that the worker may take to read them.
+
+        Raises
+        ------
+        WorkerEnded
+        """
+        listed = b',"calls":[' + b",".join(calls) + b"]"
+        self._request({"op": "call", "modules": modules}, listed, cpu, replies=len(calls))
+
+    def reply(self, cpu: float) -> dict[str, Any]:
+        """Wait for the next reply that is due, as `ask` does."""
+        reply = self._receive(_Clock(self._pid, cpu))
+        if reply.get("nonce") != self._nonce:
             raise self._end(Status.CRASHED, "wrote to the grader's channel by itself")
         if "oversize" in reply:
             raise self._end(Status.OUTPUT_LIMIT, "returned more than 256 KiB")
@@ -162,9 +186,12 @@ class Worker:
                 if kind == socket.SCM_CREDENTIALS:
                     self._pid = _CREDENTIALS.unpack(data[: _CREDENTIALS.size])[0]
 
-    def _send(self, data: bytes, clock: "_Clock") -> None:
+    def _request(self, fields: dict[str, Any], more: bytes, cpu: float, replies: int) -> None:
+        """Send a request; `more` are fields that are JSON already."""
+        self._nonce, self._due = secrets.token_hex(16), replies
+        data = values.dumps({"nonce": self._nonce, **fields})[:-1] + more + b"}"
         try:
-            self._socket.settimeout(clock.wall_left())
+            self._socket.settimeout(wall_limit(cpu))
             self._socket.sendall(_HEADER.pack(len(data)) + data)
         except TimeoutError:
             raise self._end(Status.TIMED_OUT, "did not take its arguments") from None
@@ -172,19 +199,25 @@ class Worker:
             raise self._explain_death() from None
 
     def _receive(self, clock: "_Clock") -> dict[str, Any]:
-        data = bytearray()
-        size = _HEADER.size
-        while len(data) < size:
-            data += self._read(clock)
-            if size == _HEADER.size <= len(data):
-                size += _HEADER.unpack_from(data)[0]
-                if size > MAX_REPLY:
-                    raise self._end(Status.OUTPUT_LIMIT, "returned more than 256 KiB")
+        data = self._read_ahead
+        self._read_up_to(_HEADER.size, clock)
+        size = _HEADER.size + _HEADER.unpack_from(data)[0]
+        if size > MAX_REPLY:
+            raise self._end(Status.OUTPUT_LIMIT, "returned more than 256 KiB")
+        self._read_up_to(size, clock)
+        self._due -= 1
+        # Whatever follows the last reply was not asked for, and does not parse.
+        end = size if self._due else len(data)
+        reply = bytes(data[_HEADER.size : end])
+        del data[:end]
         try:
-            # Whatever follows the reply was not asked for, and does not parse.
-            return values.loads(bytes(data[_HEADER.size :]))
+            return values.loads(reply)
         except ValueError:
             raise self._end(Status.CRASHED, "wrote to the grader's channel by itself") from None
+
+    def _read_up_to(self, size: int, clock: "_Clock") -> None:
+        while len(self._read_ahead) < size:
+            self._read_ahead += self._read(clock)
 
     def _read(self, clock: "_Clock") -> bytes:
         """Give what the worker sent next, at least one byte."""
@@ -235,9 +268,6 @@ class _Clock:
         self._pid = pid
         self._cpu_start = cpu_used(pid)
         self._wall_end = time.monotonic() + wall_limit(cpu)
-
-    def wall_left(self) -> float:
-        return max(self._wall_end - time.monotonic(), _SHORTEST_WAIT)
 
     def next_wait(self) -> float | None:
         """Give the seconds until a limit can be reached, None when one has been."""

@@ -15,6 +15,8 @@ from ..submission.notebooks import Cells
 from ..submission.student_files import Submission
 from .diagnosis.hints import Diagnosis
 from .fixtures import Fixtures
+from .foresight import Foresight
+from .local import LocalKey
 from .scoring import Scoring
 
 
@@ -41,8 +43,11 @@ class Grader:
         hints: bool = True,
     ) -> None:
         self._course, self._isolation, self._seed = course, isolation, seed
-        self._fixtures = Fixtures(course, seed)
-        self._diagnosis = Diagnosis(course, self._fixtures, hints_from_hidden) if hints else None
+        self._fixtures, key = Fixtures(course, seed), LocalKey(course)
+        self._foresight = Foresight(key, self._fixtures)
+        self._diagnosis = (
+            Diagnosis(course, key, self._fixtures, hints_from_hidden) if hints else None
+        )
 
     def grade(self, submission: Submission) -> Record:
         """Grade one submission, once more where the grader itself failed.
@@ -58,7 +63,12 @@ class Grader:
     def _grade_once(self, submission: Submission) -> Record:
         start = time.perf_counter()
         scoring = Scoring(
-            self._course, self._isolation, self._fixtures, submission, self._diagnosis
+            self._course,
+            self._isolation,
+            self._fixtures,
+            self._foresight,
+            submission,
+            self._diagnosis,
         )
         try:
             functions = scoring.score_all()

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from ..confinement.isolation import Isolation
 from ..course.advice import ENDLESS
@@ -15,6 +16,7 @@ from .checking import Verdict
 from .diagnosis.evidence import Seen, look
 from .diagnosis.hints import Diagnosis
 from .fixtures import Fixtures
+from .foresight import Foresight
 from .stage import Stage
 from .survey import Survey, survey
 
@@ -50,6 +52,7 @@ class Scoring:
     course : Course
     isolation : Isolation
     fixtures : Fixtures
+    foresight : Foresight
     submission : Submission
     diagnosis : Diagnosis or None
         None gives no hints.
@@ -60,10 +63,12 @@ class Scoring:
         course: Course,
         isolation: Isolation,
         fixtures: Fixtures,
+        foresight: Foresight,
         submission: Submission,
         diagnosis: Diagnosis | None,
     ) -> None:
-        self._course, self._isolation, self._fixtures = course, isolation, fixtures
+        self._course, self._isolation = course, isolation
+        self._fixtures, self._foresight = fixtures, foresight
         self._submission, self._diagnosis = submission, diagnosis
         self._grounds: dict[bool, _Ground] = {}
         self._seen: dict[str, dict[str, Verdict]] = {}
@@ -137,10 +142,8 @@ class Scoring:
             found = survey(course, launcher, self._submission, exercises, before)
         except GraderFault as problem:
             found = Survey.failed(course, self._submission, str(problem))
-        own = Stage(course, launcher, self._fixtures, found.plan, found.worker, found.loaded)
-        repaired = Stage(course, launcher, self._fixtures, found.plan)
-        own_hidden = Stage(course, launcher, self._fixtures, found.plan)
-        return _Ground(found, own, repaired, own_hidden)
+        stage = partial(Stage, course, launcher, self._fixtures, self._foresight, found.plan)
+        return _Ground(found, stage(found.worker, found.loaded), stage(), stage())
 
     def _score_next(self, name: str) -> FunctionRecord:
         """Score one function, without the processes that served other kinds before it."""

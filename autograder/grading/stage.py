@@ -9,21 +9,22 @@ import base64
 import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from ..confinement.launcher import Launcher
 from ..confinement.worker import Limits, Worker, WorkerEnded
 from ..course.checks import Check
 from ..course.course import Course
-from ..inside.calls import Outcome, StudentError
+from ..inside.calls import Outcome
 from ..inside.loader import decode_source
 from ..inside.student import Arguments, Student
-from ..inside.values import decode
 from ..records.errors import GraderFault
 from ..records.record import Status
 from .checking import Verdict, called, run_check
+from .crossing import Asked, Crossing
 from .fixtures import Fixtures
+from .foresight import Foresight
 
 _INTERRUPT_SHARE = 0.8
 _LOADS_IN_ALL = 12
@@ -106,6 +107,7 @@ class Stage:
     course : Course
     launcher : Launcher
     fixtures : Fixtures
+    foresight : Foresight
     plan : Plan
     worker : Worker, optional
         One that has loaded some files already.
@@ -118,12 +120,14 @@ class Stage:
         course: Course,
         launcher: Launcher,
         fixtures: Fixtures,
+        foresight: Foresight,
         plan: Plan,
         worker: Worker | None = None,
         loaded: Iterable[str] = (),
     ) -> None:
         self._course, self._launcher, self._fixtures = course, launcher, fixtures
-        self._plan = plan
+        self._foresight, self._plan = foresight, plan
+        self._crossing: Crossing | None = None
         self._replaced: dict[str, str | None] = {}
         self._worker = worker
         self._loaded = set(loaded)
@@ -169,25 +173,35 @@ class Stage:
         return verdicts
 
     def _run_once(self, function: str, checks: Sequence[Check]) -> dict[str, Verdict]:
+        """Run checks with all of their calls sent ahead; where that leads astray, one by one."""
+        foreseen = self._foresight.calls(checks)
+        verdicts = self._run_with(function, checks, foreseen)
+        if self._crossing is not None and self._crossing.astray:
+            self.close()
+            verdicts = self._run_with(function, checks, ())
+        return verdicts
+
+    def _run_with(
+        self, function: str, checks: Sequence[Check], foreseen: Sequence[Asked]
+    ) -> dict[str, Verdict]:
         verdicts: dict[str, Verdict] = {}
+        self._crossing = None
         for check in checks:
-            student = Student(_Caller(self, check))
+            student = Student(partial(self._call, check))
             begin = time.perf_counter()
             try:
-                self._ready(function)
+                self._crossing = self._crossing or self._begin(function, foreseen)
                 verdicts[check.name] = run_check(check, student, self._fixtures)
             except WorkerEnded as end:
                 self.close()
                 sentence = f"{function} {end.sentence}"
                 verdicts[check.name] = Verdict(end.status, sentence, called(student), ended=True)
                 not_run = replace(verdicts[check.name], detail={})
-                verdicts |= {c.name: not_run for c in checks if c.name not in verdicts}
-                break
+                return verdicts | {c.name: not_run for c in checks if c.name not in verdicts}
             except GraderFault as problem:
                 self.close()
                 fault = Verdict(Status.GRADER_FAULT, str(problem))
-                verdicts |= {c.name: fault for c in checks if c.name not in verdicts}
-                break
+                return verdicts | {c.name: fault for c in checks if c.name not in verdicts}
             finally:
                 spent = time.perf_counter() - begin
                 self.seconds[check.name] = self.seconds.get(check.name, 0.0) + spent
@@ -195,31 +209,34 @@ class Stage:
                 not_run = replace(verdicts[check.name], detail={})
                 verdicts |= {c.name: not_run for c in checks if c is not check}
                 break
+        self._finish()
         return verdicts
 
-    def call(self, check: Check, fresh: bool, name: str, arguments: Arguments) -> Outcome:
-        """Let the worker call one function."""
-        assert self._worker is not None
-        reply = self._worker.ask(
-            "call",
-            cpu=check.cpu or self._launcher.limits.call_cpu,
-            module=self._plan.owners.get(name, self._plan.homes.get(name, "")),
-            name=name,
-            args=arguments.args,
-            kwargs=arguments.kwargs,
-            fresh=fresh,
-        )
-        return read_outcome(reply)
+    def _begin(self, function: str, foreseen: Sequence[Asked]) -> Crossing:
+        """Have a worker that is ready for a function's calls; send what is foreseen of them."""
+        worker = self._ready(function)
+        modules = self._plan.homes | self._plan.owners
+        return Crossing(worker, modules, self._launcher.limits.call_cpu, foreseen)
 
-    def _ready(self, function: str) -> None:
-        """Have a worker that loaded all that the function needs."""
+    def _call(self, check: Check, name: str, arguments: Arguments) -> Outcome:
+        assert self._crossing is not None
+        return self._crossing.call(check, name, arguments)
+
+    def _finish(self) -> None:
+        """Be ready for other checks."""
+        try:
+            if self._crossing is not None:
+                self._crossing.finish()
+        except WorkerEnded:
+            self.close()  # by a call whose result nobody wanted to know
+
+    def _ready(self, function: str) -> Worker:
+        """Give a worker that loaded all that the function needs."""
         if self._worker is None or not self._worker.alive:
             self._worker = self._launcher.launch()
             self._loaded, self._served = set(), set()
             references = [name for name, sentence in self._replaced.items() if sentence is None]
             prepare(self._worker, self._course, references)
-        if function in self._served:
-            return
         for file in self._plan.needed_for(function):
             if file.module not in self._loaded:
                 plan, replaced = self._plan, self._replaced
@@ -227,17 +244,7 @@ class Stage:
                 load(self._worker, self._launcher.limits, plan, file, replaced, settled)
                 self._loaded.add(file.module)
         self._served.add(function)
-
-
-@dataclass
-class _Caller:
-    stage: Stage
-    check: Check
-    fresh: bool = True
-
-    def __call__(self, name: str, arguments: Arguments) -> Outcome:
-        fresh, self.fresh = self.fresh, False
-        return self.stage.call(self.check, fresh, name, arguments)
+        return self._worker
 
 
 def _worth_confirming(verdicts: Mapping[str, Verdict]) -> bool:
@@ -319,42 +326,3 @@ def load(
     )
     plan.spent += worker.cpu_used - before - cpu
     return reply.get("loaded")
-
-
-def read_error(data: Any) -> StudentError | None:
-    """Read an error as a worker tells it; malformed fields become empty ones."""
-    if type(data) is not dict:
-        return None
-    texts = [data.get(key) for key in ("kind", "text", "where")]
-    kind, text, where = (value[:400] if type(value) is str else "" for value in texts)
-    return StudentError(kind, text, where, data.get("own") is True)
-
-
-def read_outcome(reply: Mapping[str, Any]) -> Outcome:
-    """Rebuild a call's outcome from a reply, trusting nothing in it.
-
-    Raises
-    ------
-    WorkerEnded
-        For a value that is none.
-    """
-    error = read_error(reply.get("error"))
-    if error is not None:
-        return Outcome(error=error)
-    try:
-        value = decode(reply.get("value"))
-    except ValueError:
-        raise WorkerEnded(Status.CRASHED, "answered with something that is no value") from None
-    printed = reply.get("printed")
-    return Outcome(
-        value=value,
-        printed=printed if type(printed) is str else "",
-        warned=_texts(reply.get("warned")),
-        changed=_texts(reply.get("changed")),
-    )
-
-
-def _texts(data: Any) -> tuple[str, ...]:
-    if type(data) is not list:
-        return ()
-    return tuple(item[:400] for item in data[:20] if type(item) is str)

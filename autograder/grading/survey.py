@@ -12,7 +12,8 @@ from ..inside.calls import StudentError
 from ..inside.loader import decode_source
 from ..records.record import Status
 from ..submission.student_files import Submission
-from .stage import File, Plan, load, prepare, read_error
+from .crossing import read_error
+from .stage import File, Plan, load, prepare
 
 _SLOW_SHARE = 0.3  # every worker pays it again
 

@@ -137,8 +137,7 @@ def _read_entries(
             downloads.add(download, partial(_listed, [member]))
         elif _is_folder(entry) or is_handed_in(entry.name):
             name = entry.name if _is_folder(entry) else entry.stem
-            read = partial(_read_entry_in, path, entry.name, exercises)
-            found.append((entry.name, Entry(name, read)))
+            found.append((entry.name, Entry(name, _EntryIn(path, entry.name, exercises))))
         else:
             what = "a link" if entry.is_symlink() else _NOTHING
             notes.append(f"{entry.name} is {what}: not graded")
@@ -208,9 +207,16 @@ def _read_as(name: str, read: Callable[[], Submission]) -> Submission:
     return replace(read(), name=name)
 
 
-def _read_entry_in(folder: Path, name: str, exercises: Sequence[str]) -> Submission:
-    # A Path for each of ten thousand would take as much memory as all else that is known of them.
-    return _read_entry(folder / name, exercises)
+@dataclass(frozen=True, slots=True)
+class _EntryIn:
+    """Reads an entry of a folder; there may be ten thousand, so it is as small as can be."""
+
+    folder: Path
+    name: str
+    exercises: Sequence[str]
+
+    def __call__(self) -> Submission:
+        return _read_entry(self.folder / self.name, self.exercises)
 
 
 def _read_entry(path: Path, exercises: Sequence[str]) -> Submission:

@@ -15,6 +15,7 @@ import numpy as np
 from ...course.course import Course
 from ...course.wrong import Version
 from ..fixtures import Fixtures
+from ..local import LocalKey
 from .evidence import Observation, Seen, says_much, says_nothing
 from .outputs.structure import basic_sentence, rough_sentence, structural_sentence
 from .replay import Replays, ReplayShelf
@@ -29,14 +30,17 @@ class Diagnosis:
     Parameters
     ----------
     course : Course
+    key : LocalKey
     fixtures : Fixtures
     from_hidden : bool
         Whether hints may rest on what hidden checks called.
     """
 
-    def __init__(self, course: Course, fixtures: Fixtures, from_hidden: bool = False) -> None:
+    def __init__(
+        self, course: Course, key: LocalKey, fixtures: Fixtures, from_hidden: bool = False
+    ) -> None:
         self.from_hidden = from_hidden
-        self._shelf = ReplayShelf(course, fixtures)
+        self._shelf = ReplayShelf(course, key, fixtures)
         self._suspects = Suspects(course, self._shelf)
         self._unknown: frozenset[str] = frozenset()
 

@@ -159,16 +159,13 @@ class ReplayShelf:
     Parameters
     ----------
     course : Course
+    key : LocalKey
     fixtures : Fixtures
     """
 
-    def __init__(self, course: Course, fixtures: Fixtures) -> None:
-        self._course, self._fixtures = course, fixtures
+    def __init__(self, course: Course, key: LocalKey, fixtures: Fixtures) -> None:
+        self._course, self._key, self._fixtures = course, key, fixtures
         self._made: dict[str, Replays] = {}
-
-    @cached_property
-    def _key(self) -> LocalKey:
-        return LocalKey(self._course)
 
     @cached_property
     def _variants(self) -> tuple[Version, ...]:
