@@ -212,10 +212,10 @@ def _where(results: Results) -> str:
         f"At L2 {100 * floor.cpu / ours.cpu:.0f} % of the cost are the students' own functions, "
         f"and {100 * trained:.0f} % of that are {len(dearest)} that train, or are asked to train: "
         f"{named}. The rest is what confinement and comparison cost: each file is loaded in up to "
-        "four processes, each call crosses to another process and back, and each answer is "
-        "compared. To halve the whole, first let the checks of those functions ask for shorter "
-        "walks; then let several calls of a check cross at once, which checks would have to be "
-        "written for."
+        "four processes, which start without any page of memory of their own, and each answer "
+        "crosses back and is compared. To halve the whole, first let the checks of those functions "
+        "ask for shorter walks; then let hidden and visible checks share a process, which would "
+        "show hidden inputs to a process whose text the student reads."
     )
     return textwrap.fill(text, WIDTH)
 
