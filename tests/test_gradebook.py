@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from autograder.classroom.class_book import ClassBook
+from autograder.classroom.proof import seed_for_class
 from autograder.cli.main import main
 from autograder.course import checks
 from autograder.gradebook import database
@@ -110,6 +111,20 @@ def test_two_processes_give_the_records_of_one_in_the_same_order(
     plain = records(grade("--json", gradebook=False))
     assert records(grade("--json", "--jobs", "2", gradebook=False)) == plain
     assert records(grade("--json", "--jobs", "2")) == plain
+
+
+def test_a_process_that_lets_others_grade_does_not_load_the_course(
+    tiny: TinyCourse, book: Path
+) -> None:
+    write_class(tiny, 12)
+    seed_for_class(tiny.load(), None)
+    words = ["grade", str(tiny / "class"), "--course", str(tiny.root), "--gradebook", str(book)]
+    told = "import sys\nfrom autograder.cli.main import main\n"
+    told += "status = main(sys.argv[1:])\nprint(status, 'pytest' in sys.modules)"
+    run = [sys.executable, "-c", told, *words, "--jobs", "2"]
+    said = subprocess.run(run, capture_output=True, text=True, check=True).stdout
+    assert said.splitlines()[-1] == "0 False"
+    assert len(rows(book, "SELECT * FROM result")) == 12
 
 
 def test_the_same_content_is_graded_once_whoever_hands_it_in(

@@ -42,7 +42,7 @@ def whole_submissions(
 
 def _grade(course: Course, level: str, files: list[dict[str, str]]) -> list[Record]:
     submissions = [submission_of(course, str(number), f) for number, f in enumerate(files)]
-    return grade_all(course, level, Seed("audit 0"), submissions)
+    return grade_all(course.root, course.exercises, level, Seed("audit 0"), submissions)
 
 
 def _lost(record: Record) -> set[str]:

@@ -4,8 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..confinement.isolation import Isolation
-from ..course.course import Course
-from ..course.seed import Seed
 from ..gradebook.attempts import Attempt, Wanted
 from ..gradebook.store import Gradebook
 from ..records.changes import FunctionChange, changes_between
@@ -14,7 +12,7 @@ from ..records.grades import Override, grade_of
 from ..submission.packing import unpack
 from ..submission.student_files import Submission
 from .processes import Processes
-from .stream import grade_from_disk
+from .stream import Order, grade_from_disk
 
 
 @dataclass(frozen=True)
@@ -99,9 +97,8 @@ class Regrade:
 
     def grade(
         self,
-        course: Course,
+        order: Order,
         isolation: Isolation,
-        seed: Seed,
         to_grade: Sequence[Kept],
         processes: Processes,
     ) -> Iterator[str]:
@@ -112,7 +109,7 @@ class Regrade:
         str
             The content that was graded.
         """
-        for _, submission, record in grade_from_disk(course, isolation, seed, to_grade, processes):
+        for _, submission, record in grade_from_disk(order, isolation, to_grade, processes):
             if record.score is None:
                 alike = [a.student for a in self._old if a.content == record.content_hash]
                 self.faults[record.content_hash] = ", ".join(dict.fromkeys(alike))

@@ -1,23 +1,30 @@
-"""Grades many submissions, in one process or several; each record comes as soon as it is there."""
+"""Grades many submissions, in one process or several; each record comes as soon as it is there.
+
+Where others grade for it, this process never loads the course, nor pytest with it: that
+would take half a second and 20 MB.
+"""
 
 import functools
 import weakref
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import joblib
 
 from ..confinement.isolation import Isolation, open_isolation
-from ..course.course import Course, load_course
+from ..course.identity import hash_of_checks
 from ..course.seed import Seed
-from ..grading.grader import Grader
 from ..records.errors import GraderFault, UserError
 from ..records.record import Record
 from ..submission.packing import pack, unpack
 from ..submission.student_files import Submission
 from .processes import Processes, ProcessesEnded, parallel
+
+if TYPE_CHECKING:
+    from ..course.course import Course
+    from ..grading.grader import Grader
 
 _WORTH_A_JOB = 10
 _TRIES = 3
@@ -27,7 +34,7 @@ _AT_ONCE_IN_A_CLUSTER = 3000
 
 @dataclass(frozen=True)
 class Order:
-    """All that a process needs to know to grade for us: plain values, nothing of a student.
+    """All that a process needs to know to grade: plain values, nothing of a student.
 
     Attributes
     ----------
@@ -48,6 +55,20 @@ class Order:
     seed: str
     hints_from_hidden: bool = False
     hints: bool = True
+
+    @classmethod
+    def of(
+        cls,
+        root: Path,
+        exercises: Sequence[str],
+        isolation: Isolation,
+        seed: Seed,
+        hints_from_hidden: bool = False,
+        hints: bool = True,
+    ) -> "Order":
+        """Ask for a course as it lies on disk."""
+        checks = hash_of_checks(root, exercises)
+        return cls(root.resolve(), checks, isolation.level, seed.text, hints_from_hidden, hints)
 
 
 def _in_processes(
@@ -91,43 +112,45 @@ def _grade_for(
 
 
 @functools.lru_cache(maxsize=1)
-def _grader(order: Order) -> Grader:
+def _grader(order: Order) -> "Grader":
     """Give the grader of this process, which serves one order after the other."""
-    course = load_course(order.root)
-    if course.checks_hash != order.checks:
-        raise UserError("the checks changed while they were graded with: grade again", order.root)
+    course = _course(order)
     isolation = open_isolation(order.level)
     if isolation.level != order.level:
         isolation.close()
         raise GraderFault(f"a further process gets {isolation.level} alone: {isolation.advice}")
-    grader = Grader(course, isolation, Seed(order.seed), order.hints_from_hidden, order.hints)
+    grader = _grader_of(course, order, isolation)
     weakref.finalize(grader, isolation.close)  # with the next order, or at exit
     return grader
 
 
+def _course(order: Order) -> "Course":
+    from ..course.course import load_course
+
+    course = load_course(order.root)
+    if course.checks_hash != order.checks:
+        raise UserError("the checks changed while they were graded with: grade again", order.root)
+    return course
+
+
+def _grader_of(course: "Course", order: Order, isolation: Isolation) -> "Grader":
+    from ..grading.grader import Grader
+
+    return Grader(course, isolation, Seed(order.seed), order.hints_from_hidden, order.hints)
+
+
 def grade_each(
-    course: Course,
-    isolation: Isolation,
-    seed: Seed,
-    submissions: Sequence[Submission],
-    processes: Processes,
-    hints_from_hidden: bool = False,
-    hints: bool = True,
+    order: Order, isolation: Isolation, submissions: Sequence[Submission], processes: Processes
 ) -> Iterator[tuple[int, Record]]:
     """Grade submissions, each as soon as a process has time for it.
 
     Parameters
     ----------
-    course : Course
+    order : Order
     isolation : Isolation
-        What is used here, and says which level further processes have to give.
-    seed : Seed
+        Of the order's level: what is used here. Further processes have their own.
     submissions : sequence of Submission
     processes : Processes
-    hints_from_hidden : bool
-        Whether hints may rest on what hidden checks called.
-    hints : bool
-        Whether to look for the mistakes.
 
     Yields
     ------
@@ -136,14 +159,10 @@ def grade_each(
     Record
     """
     if _is_spread(processes, len(submissions)):
-        root = course.root.resolve()
-        order = Order(
-            root, course.checks_hash, isolation.level, seed.text, hints_from_hidden, hints
-        )
-        isolation.close()  # the others have their own; it starts again where it is wanted
+        isolation.close()  # it starts again where it is wanted
         yield from _in_processes(order, submissions, processes)
         return
-    grader = Grader(course, isolation, seed, hints_from_hidden, hints)
+    grader = _grader_of(_course(order), order, isolation)
     for place, submission in enumerate(submissions):
         yield place, grader.grade(submission)
 
@@ -161,12 +180,7 @@ class Readable(Protocol):
 
 
 def grade_from_disk(
-    course: Course,
-    isolation: Isolation,
-    seed: Seed,
-    submissions: Sequence[Readable],
-    processes: Processes,
-    hints_from_hidden: bool = False,
+    order: Order, isolation: Isolation, submissions: Sequence[Readable], processes: Processes
 ) -> Iterator[tuple[int, Submission, Record]]:
     """Grade as `grade_each` does, with the files of few submissions in memory at a time.
 
@@ -179,7 +193,7 @@ def grade_from_disk(
     Record
     """
     if not _is_spread(processes, len(submissions)):
-        grader = Grader(course, isolation, seed, hints_from_hidden)
+        grader = _grader_of(_course(order), order, isolation)
         for place, waiting in enumerate(submissions):
             submission = waiting.read()
             yield place, submission, grader.grade(submission)
@@ -187,8 +201,7 @@ def grade_from_disk(
     at_once = _AT_ONCE_IN_A_CLUSTER if processes.scheduler else _AT_ONCE
     for first in range(0, len(submissions), at_once):
         batch = [waiting.read() for waiting in submissions[first : first + at_once]]
-        stream = grade_each(course, isolation, seed, batch, processes, hints_from_hidden)
-        for place, record in stream:
+        for place, record in grade_each(order, isolation, batch, processes):
             yield first + place, batch[place], record
 
 
@@ -204,7 +217,11 @@ def in_order(records: Iterable[tuple[int, Record]]) -> Iterator[Record]:
 
 
 def grade_all(
-    course: Course, level: str, seed: Seed, submissions: Sequence[Submission]
+    root: Path,
+    exercises: Sequence[str],
+    level: str,
+    seed: Seed,
+    submissions: Sequence[Submission],
 ) -> list[Record]:
     """Grade submissions on all cores, where there are many, without hints.
 
@@ -216,7 +233,7 @@ def grade_all(
     processes = Processes(min(joblib.cpu_count(), len(submissions) // _WORTH_A_JOB))
     isolation = open_isolation(level)
     try:
-        stream = grade_each(course, isolation, seed, submissions, processes, hints=False)
-        return list(in_order(stream))
+        order = Order.of(root, exercises, isolation, seed, hints=False)
+        return list(in_order(grade_each(order, isolation, submissions, processes)))
     finally:
         isolation.close()

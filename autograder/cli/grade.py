@@ -8,6 +8,7 @@ from pathlib import Path
 from rich.console import Console
 
 from ..classroom.level import require
+from ..classroom.seeds import proved_seed
 from ..confinement.isolation import Isolation, open_isolation
 from ..course.identity import exercise_folders
 from ..course.written import read_questions
@@ -74,17 +75,21 @@ def run(options: argparse.Namespace) -> int:
     isolation = open_isolation()
     try:
         require(isolation, options.require_level)
-        return _grade(options, root, handed_in, isolation)
+        return _grade(options, root, exercises, handed_in, isolation)
     finally:
         isolation.close()
 
 
 def _grade(
-    options: argparse.Namespace, root: Path, handed_in: ClassFolder, isolation: Isolation
+    options: argparse.Namespace,
+    root: Path,
+    exercises: Sequence[str],
+    handed_in: ClassFolder,
+    isolation: Isolation,
 ) -> int:
     records = []
     submissions, questions = handed_in.submissions, read_questions(root)
-    for record in _graded(options, root, submissions, isolation):
+    for record in _graded(options, root, exercises, submissions, isolation):
         records.append(record)
         if options.json:
             print(record.to_json(), flush=True)
@@ -103,16 +108,14 @@ def _grade(
 def _graded(
     options: argparse.Namespace,
     root: Path,
+    exercises: Sequence[str],
     submissions: Sequence[Submission],
     isolation: Isolation,
 ) -> Iterator[Record]:
     # Loaded here alone: a class that was graded before needs nothing of it.
-    from ..classroom.proof import seed_for_class
-    from ..classroom.stream import grade_each, in_order
-    from ..course.course import load_course
+    from ..classroom.stream import Order, grade_each, in_order
 
-    course = load_course(root)
-    seed = seed_for_class(course, options.seed)
-    processes, hidden = chosen_processes(options), options.hints_from_hidden
-    stream = grade_each(course, isolation, seed, submissions, processes, hidden)
+    seed = proved_seed(root, exercises, options.seed)
+    order = Order.of(root, exercises, isolation, seed, options.hints_from_hidden)
+    stream = grade_each(order, isolation, submissions, chosen_processes(options))
     return in_order(progress(stream, "grading", Console(stderr=True), len(submissions)))

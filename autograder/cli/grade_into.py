@@ -10,6 +10,7 @@ from rich.console import Console
 
 from ..classroom.class_book import ClassBook
 from ..classroom.level import accepted_levels, require
+from ..classroom.seeds import proved_seed
 from ..confinement.isolation import Isolation, open_isolation
 from ..course.identity import hash_of_checks
 from ..course.seed import Seed, SeedFile
@@ -36,7 +37,7 @@ def grade_into(
     """Grade what the gradebook has no score for; give the exit status."""
     gradebook = Gradebook(options.gradebook, create=True)
     try:
-        seed = class_seed(root, options.seed)
+        seed = class_seed(root, exercises, options.seed)
         levels = accepted_levels(options.require_level)
         wanted = Wanted(hash_of_checks(root, exercises), seed.hash, levels)
         book = ClassBook(gradebook, wanted)
@@ -45,7 +46,7 @@ def grade_into(
         left = book.left
         isolation = open_isolation() if left.to_grade else None
         try:
-            new = _grade(options, root, seed, isolation, book) if isolation else {}
+            new = _grade(options, root, exercises, isolation, book) if isolation else {}
         finally:
             if isolation is not None:
                 isolation.close()
@@ -72,32 +73,28 @@ def _take_all(
     return who_answered(answered)
 
 
-def class_seed(root: Path, given: str | None) -> Seed:
-    """Give the seed to grade with; a kept one needs no course, a new one is proved with it."""
+def class_seed(root: Path, exercises: Sequence[str], given: str | None) -> Seed:
+    """Give the seed to grade with; it is proved when there is something to grade."""
     kept = Seed(given) if given is not None else SeedFile(root).read()[0]
-    if kept is not None:
-        return kept
-    from ..classroom.proof import seed_for_class
-    from ..course.course import load_course
-
-    return seed_for_class(load_course(root), None)
+    return proved_seed(root, exercises, None) if kept is None else kept
 
 
 def _grade(
-    options: argparse.Namespace, root: Path, seed: Seed, isolation: Isolation, book: ClassBook
+    options: argparse.Namespace,
+    root: Path,
+    exercises: Sequence[str],
+    isolation: Isolation,
+    book: ClassBook,
 ) -> dict[str, Record | None]:
     """Grade what is left; give the students, with their records where the grader failed."""
     require(isolation, options.require_level)
     to_grade = book.left.to_grade
     # Loaded here alone: a class that was graded before needs nothing of it.
-    from ..classroom.proof import seed_for_class
-    from ..classroom.stream import grade_from_disk
-    from ..course.course import load_course
+    from ..classroom.stream import Order, grade_from_disk
 
-    course = load_course(root)
-    seed_for_class(course, options.seed)
-    processes, hidden = chosen_processes(options), options.hints_from_hidden
-    stream = grade_from_disk(course, isolation, seed, to_grade, processes, hidden)
+    seed = proved_seed(root, exercises, options.seed)
+    order = Order.of(root, exercises, isolation, seed, options.hints_from_hidden)
+    stream = grade_from_disk(order, isolation, to_grade, chosen_processes(options))
     new: dict[str, Record | None] = {}
     try:
         shown = progress(stream, "grading", Console(stderr=True), len(to_grade))

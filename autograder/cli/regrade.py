@@ -8,10 +8,11 @@ from pathlib import Path
 from rich.console import Console
 
 from ..classroom.level import accepted_levels, require
-from ..classroom.proof import seed_for_class
 from ..classroom.regrade import Change, Regrade
+from ..classroom.seeds import proved_seed
+from ..classroom.stream import Order
 from ..confinement.isolation import Isolation, open_isolation
-from ..course.course import load_course
+from ..course.identity import exercise_folders
 from ..gradebook.attempts import Wanted
 from ..gradebook.store import Gradebook
 from ..records.errors import GraderFault
@@ -60,10 +61,11 @@ def run(options: argparse.Namespace) -> int:
 def _regrade(
     options: argparse.Namespace, root: Path, gradebook: Gradebook, isolation: Isolation
 ) -> int:
-    course = load_course(root)
-    seed = seed_for_class(course, options.seed)
+    exercises = [folder.name for folder in exercise_folders(root)]
+    seed = proved_seed(root, exercises, options.seed)
+    order = Order.of(root, exercises, isolation, seed)
     levels = accepted_levels(options.require_level)
-    regrade = Regrade(gradebook, Wanted(course.checks_hash, seed.hash, levels))
+    regrade = Regrade(gradebook, Wanted(order.checks, seed.hash, levels))
     if not regrade.attempts:
         print("everything was graded with today's checks and seed: nothing to do")
         return 0
@@ -71,7 +73,7 @@ def _regrade(
     if seeds - {seed.hash}:
         print("another seed than before: hidden inputs change too (--seed gives the old one)")
     to_grade = regrade.to_grade()
-    stream = regrade.grade(course, isolation, seed, to_grade, chosen_processes(options))
+    stream = regrade.grade(order, isolation, to_grade, chosen_processes(options))
     for _ in progress(stream, "grading", Console(stderr=True), len(to_grade)):
         pass
     changes = list(regrade.changes())

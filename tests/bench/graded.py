@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from autograder.classroom.processes import Processes
-from autograder.classroom.stream import grade_each
+from autograder.classroom.stream import Order, grade_each
 from autograder.confinement.isolation import open_isolation
 from autograder.course.course import load_course
 from autograder.course.seed import Seed
@@ -19,7 +19,8 @@ def main(root: Path, students: Path, count: int, level: str, jobs: int, seed: st
     course = load_course(root)
     submissions = read_class(students, course.exercises).submissions[:count]
     isolation = open_isolation(level)
-    stream = grade_each(course, isolation, Seed(seed), submissions, Processes(jobs))
+    order = Order.of(root, course.exercises, isolation, Seed(seed))
+    stream = grade_each(order, isolation, submissions, Processes(jobs))
     scores = [record.score for _, record in stream]
     isolation.close()
     most = float(sum(function.points for function in course.functions.values()))
