@@ -1,15 +1,16 @@
 """Grading on a real Dask cluster, of which a worker is killed in the middle."""
 
+import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
 from autograder.cli.main import main
-from tests.clusters import cluster_of_two, started
+from tests.clusters import certificates, cluster_of_two, started
 from tests.interrupted import COMMAND, Watched, children_of, graded, records, wait_for, write_class
 from tests.tiny import TinyCourse, make_course
 
@@ -55,6 +56,29 @@ def test_a_class_is_complete_and_right_although_a_worker_is_killed(
     assert len(printed.splitlines()) == 40
 
 
+def test_a_cluster_that_speaks_tls_grades_for_who_has_a_certificate_alone(
+    tiny: TinyCourse, tmp_path: Path
+) -> None:
+    mine, others = certificates(tmp_path / "mine"), certificates(tmp_path / "others")
+    with cluster_of_two(tmp_path, mine) as (address, _):
+
+        def grade(settings: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
+            chosen = ["grade", str(tiny / "class"), "--course", str(tiny.root), "--seed", "s"]
+            words = [*COMMAND, *chosen, "--json", "--backend", "dask", "--scheduler", address]
+            env = {**os.environ, **settings}
+            return subprocess.run(words, capture_output=True, text=True, env=env, check=False)
+
+        lost = {**mine, "DASK_DISTRIBUTED__COMM__TLS__CA_FILE": str(tmp_path / "nowhere")}
+        right, *wrong = (grade(settings) for settings in (mine, others, {}, lost))
+    assert address.startswith("tls://")
+    assert (right.returncode, len(right.stdout.splitlines())) == (0, 40)
+    assert [done.returncode for done in wrong] == [2, 2, 2]
+    said = ["certificate does not match", "wants a certificate", "cannot be read: No such file"]
+    for done, sentence in zip(wrong, said, strict=True):
+        assert sentence in done.stderr
+        assert "Traceback" not in done.stderr
+
+
 def test_a_worker_that_would_grade_two_at_once_is_refused(
     tiny: TinyCourse, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -76,8 +100,7 @@ def test_a_worker_that_would_grade_two_at_once_is_refused(
         (("--scheduler", "tcp://127.0.0.1:1"), "go together"),
         (("--backend", "dask", "--scheduler", "127.0.0.1:1"), "no Dask scheduler answers"),
         (("--backend", "dask", "--scheduler", "odd://x"), "no Dask scheduler answers"),
-        # Without a certificate:
-        (("--backend", "dask", "--scheduler", "tls://127.0.0.1:1"), "no Dask scheduler answers"),
+        (("--backend", "dask", "--scheduler", "tls://127.0.0.1:1"), "wants a certificate"),
     ],
 )
 def test_a_cluster_that_cannot_be_reached_is_told(

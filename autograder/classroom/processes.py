@@ -125,10 +125,12 @@ def _begin(parent: int) -> None:
 @contextmanager
 def _of_a_cluster(scheduler: str) -> Iterator[Run]:
     try:
-        from distributed import Client, KilledWorker
+        from distributed import Client, KilledWorker, Security
     except ImportError:
         raise UserError("Dask is not installed here: pip install 'eight-tickets[dask]'") from None
     address = visible(scheduler)
+    if scheduler.startswith("tls://"):
+        _require_certificate(address, Security())
     try:
         client = Client(scheduler, timeout=_CONNECT_SECONDS, set_as_default=False)
     except (OSError, ValueError, TypeError, RuntimeError) as problem:  # two of them are of TLS
@@ -148,3 +150,15 @@ def _of_a_cluster(scheduler: str) -> Iterator[Run]:
         raise ProcessesEnded from None
     finally:
         client.close()
+
+
+def _require_certificate(address: str, security: Any) -> None:
+    """See that Dask has one to show: without, it would wait for long, and end badly."""
+    settings = "Dask's settings distributed.comm.tls.ca-file and client.cert (docs/instructor.md)"
+    try:
+        context = security.get_connection_args("client")["ssl_context"]
+    except OSError as problem:
+        what = problem.strerror or problem
+        raise UserError(f"{settings} name what cannot be read: {what}") from None
+    if context is None:
+        raise UserError(f"{address} wants a certificate: name it in {settings}")
