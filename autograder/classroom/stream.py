@@ -23,7 +23,6 @@ from ..submission.student_files import Submission
 from .processes import Processes, ProcessesEnded, parallel
 
 if TYPE_CHECKING:
-    from ..course.course import Course
     from ..grading.grader import Grader
 
 _WORTH_A_JOB = 10
@@ -114,28 +113,25 @@ def _grade_for(
 @functools.lru_cache(maxsize=1)
 def _grader(order: Order) -> "Grader":
     """Give the grader of this process, which serves one order after the other."""
-    course = _course(order)
     isolation = open_isolation(order.level)
-    if isolation.level != order.level:
+    try:
+        if isolation.level != order.level:
+            raise GraderFault(f"a further process gets {isolation.level} alone: {isolation.advice}")
+        grader = _grader_with(isolation, order)
+    except BaseException:
         isolation.close()
-        raise GraderFault(f"a further process gets {isolation.level} alone: {isolation.advice}")
-    grader = _grader_of(course, order, isolation)
+        raise
     weakref.finalize(grader, isolation.close)  # with the next order, or at exit
     return grader
 
 
-def _course(order: Order) -> "Course":
+def _grader_with(isolation: Isolation, order: Order) -> "Grader":
     from ..course.course import load_course
+    from ..grading.grader import Grader
 
     course = load_course(order.root)
     if course.checks_hash != order.checks:
         raise UserError("the checks changed while they were graded with: grade again", order.root)
-    return course
-
-
-def _grader_of(course: "Course", order: Order, isolation: Isolation) -> "Grader":
-    from ..grading.grader import Grader
-
     return Grader(course, isolation, Seed(order.seed), order.hints_from_hidden, order.hints)
 
 
@@ -159,10 +155,10 @@ def grade_each(
     Record
     """
     if _is_spread(processes, len(submissions)):
-        isolation.close()  # it starts again where it is wanted
+        isolation.close()  # the others have their own
         yield from _in_processes(order, submissions, processes)
         return
-    grader = _grader_of(_course(order), order, isolation)
+    grader = _grader_with(isolation, order)
     for place, submission in enumerate(submissions):
         yield place, grader.grade(submission)
 
@@ -193,15 +189,16 @@ def grade_from_disk(
     Record
     """
     if not _is_spread(processes, len(submissions)):
-        grader = _grader_of(_course(order), order, isolation)
+        grader = _grader_with(isolation, order)
         for place, waiting in enumerate(submissions):
             submission = waiting.read()
             yield place, submission, grader.grade(submission)
         return
+    isolation.close()  # the others have their own
     at_once = _AT_ONCE_IN_A_CLUSTER if processes.scheduler else _AT_ONCE
     for first in range(0, len(submissions), at_once):
         batch = [waiting.read() for waiting in submissions[first : first + at_once]]
-        for place, record in grade_each(order, isolation, batch, processes):
+        for place, record in _in_processes(order, batch, processes):
             yield first + place, batch[place], record
 
 
