@@ -10,10 +10,9 @@ from rich.console import Console
 
 from ..classroom.class_book import ClassBook
 from ..classroom.level import accepted_levels, require
-from ..classroom.seeds import proved_seed
+from ..classroom.seeds import kept_seed, proved_seed
 from ..confinement.isolation import Isolation, open_isolation
 from ..course.identity import hash_of_checks
-from ..course.seed import Seed, SeedFile
 from ..course.written import Question, read_questions
 from ..gradebook.attempts import Wanted
 from ..gradebook.store import Gradebook
@@ -37,7 +36,7 @@ def grade_into(
     """Grade what the gradebook has no score for; give the exit status."""
     gradebook = Gradebook(options.gradebook, create=True)
     try:
-        seed = class_seed(root, exercises, options.seed)
+        seed = kept_seed(root, exercises, options.seed)
         levels = accepted_levels(options.require_level)
         wanted = Wanted(hash_of_checks(root, exercises), seed.hash, levels)
         book = ClassBook(gradebook, wanted)
@@ -71,12 +70,6 @@ def _take_all(
         book.take(entry, submission)
         answered[entry.name] = which_answered(submission, questions)
     return who_answered(answered)
-
-
-def class_seed(root: Path, exercises: Sequence[str], given: str | None) -> Seed:
-    """Give the seed to grade with; it is proved when there is something to grade."""
-    kept = Seed(given) if given is not None else SeedFile(root).read()[0]
-    return proved_seed(root, exercises, None) if kept is None else kept
 
 
 def _grade(

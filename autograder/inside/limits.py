@@ -2,6 +2,7 @@
 
 import contextlib
 import ctypes
+import functools
 import os
 import resource
 import signal
@@ -13,6 +14,12 @@ ENDED_BY_US = 1 << 16  # beside a wait status: it was killed, and did not end by
 _PR_SET_PDEATHSIG = 1
 _FIRST_PRIVATE_UID = 0x7F000000
 _CPU_BACKSTOP = 3600
+
+
+@functools.cache
+def libc() -> ctypes.CDLL:
+    """Give the C library; a process that forks workers opens it once for all of them."""
+    return ctypes.CDLL(None, use_errno=True)
 
 
 class NotConfined(Exception):
@@ -84,7 +91,7 @@ def die_with_parent(parent: int) -> None:
         The parent's process id; a different one now means that it is gone already.
     """
     if sys.platform.startswith("linux"):
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        libc().prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     else:
         threading.Thread(target=_watch_parent, args=(parent,), daemon=True).start()
     if os.getppid() != parent:

@@ -8,6 +8,9 @@ libseccomp brings the numbers of the calls for every architecture.
 import ctypes
 import errno
 import mmap
+import os
+
+from .limits import libc
 
 _ALLOWED = """
     read write close brk munmap mremap madvise getrandom exit exit_group restart_syscall
@@ -22,6 +25,8 @@ _SKIPPED = """
 # The C library falls back to an older call on ENOSYS, but gives up on EPERM.
 _UNKNOWN = ["clone3", "openat2", "faccessat2", "statx"]
 
+_NO_NEW_PRIVILEGES, _SECCOMP, _FILTER = 38, 22, 2  # of prctl
+_INSTRUCTION = 8  # bytes
 _ALLOW = 0x7FFF0000
 _KILL_PROCESS = 0x80000000
 _ERRNO = 0x00050000
@@ -41,6 +46,12 @@ class _Comparison(ctypes.Structure):
         ("first", ctypes.c_uint64),
         ("second", ctypes.c_uint64),
     ]
+
+
+class _Program(ctypes.Structure):
+    """What the kernel takes: ``struct sock_fprog``."""
+
+    _fields_ = [("length", ctypes.c_ushort), ("instructions", ctypes.c_char_p)]
 
 
 class LibraryMissing(Exception):
@@ -89,6 +100,17 @@ class Filter:
             # There is no other thread to wait for: it looks again at once, until its CPU is spent.
             self._rule(_ERRNO | 0, "futex", _Comparison(1, _MASKED_EQUAL, _FUTEX_COMMAND, command))
         self._rule(_ALLOW, "sched_getaffinity", _Comparison(0, _EQUAL, 0, 0))
+        self._instructions, self._prctl = self._exported(), libc().prctl
+
+    def _exported(self) -> bytes:
+        """Give the filter as the kernel takes it: libseccomp would write it anew each time."""
+        file = os.memfd_create("filter")
+        try:
+            self._check(self._library.seccomp_export_bpf(self._context, file))
+            os.lseek(file, 0, os.SEEK_SET)
+            return os.read(file, 1 << 16)
+        finally:
+            os.close(file)
 
     def load(self) -> None:
         """Put the filter on this process, for good.
@@ -98,7 +120,10 @@ class Filter:
         OSError
             Where the kernel refuses.
         """
-        self._check(self._library.seccomp_load(self._context))
+        program = _Program(len(self._instructions) // _INSTRUCTION, self._instructions)
+        for words in ((_NO_NEW_PRIVILEGES, 1, 0, 0, 0), (_SECCOMP, _FILTER, ctypes.byref(program))):
+            if self._prctl(*words):
+                raise OSError(ctypes.get_errno(), "the kernel refused the list of system calls")
 
     def _rule(self, action: int, name: str, *conditions: _Comparison) -> None:
         number = self._library.seccomp_syscall_resolve_name(name.encode())
