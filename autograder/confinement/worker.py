@@ -3,6 +3,7 @@
 import contextlib
 import os
 import secrets
+import select
 import signal
 import socket
 import struct
@@ -18,6 +19,7 @@ from ..records.errors import GraderFault
 from ..records.record import Status
 
 HELLO_SECONDS = 60.0
+_TAKING_SECONDS = 25.0
 _HEADER = struct.Struct("!I")
 _CREDENTIALS = struct.Struct("3i")
 _SHORTEST_WAIT = 0.01
@@ -52,6 +54,10 @@ class WorkerEnded(Exception):
     def __init__(self, status: Status, sentence: str) -> None:
         self.status, self.sentence = status, sentence
         super().__init__(sentence)
+
+
+class OutOfStep(WorkerEnded):
+    """Several calls took more CPU than one may, while nobody looked: which one cannot be told."""
 
 
 class Process(Protocol):
@@ -90,11 +96,15 @@ class Worker:
         self._socket, self._process = connection, process
         self._open = True
         self._pid = process.pid
-        self._nonce = ""
-        self._due, self._read_ahead = 1, bytearray()
+        self._nonce, self._due = "", 1  # the hello
+        self._read_ahead = bytearray()
+        self._readable = select.poll()
+        self._readable.register(connection, select.POLLIN)
         try:
             self._learn_pid()
-            hello = self._receive(_Clock(self._pid, HELLO_SECONDS))
+            connection.setblocking(False)
+            self._cpu_before = cpu_used(self._pid)
+            hello = self._receive(HELLO_SECONDS)
         except WorkerEnded as end:
             raise GraderFault(f"a worker did not start: it {end.sentence}") from None
         if hello.get("hello") is not True:
@@ -121,10 +131,10 @@ class Worker:
         WorkerEnded
             When no proper reply came; the worker is gone then.
         """
-        self._request({"op": op, **fields}, b"", cpu, replies=1)
+        self._request({"op": op, **fields}, b"", replies=1)
         return self.reply(cpu)
 
-    def ask_for_calls(self, modules: Mapping[str, str], calls: Sequence[bytes], cpu: float) -> None:
+    def ask_for_calls(self, modules: Mapping[str, str], calls: Sequence[bytes]) -> None:
         """Send one request for calls; `reply` gives what came of them, one after the other.
 
         Parameters
@@ -133,19 +143,34 @@ class Worker:
             Where the functions are.
         calls : sequence of bytes
             As JSON: ``name``, ``args``, ``kwargs``, and ``fresh`` where a check begins.
-        cpu : float
-            Seconds of CPU that the worker may take to read them.
 
         Raises
         ------
         WorkerEnded
         """
         listed = b',"calls":[' + b",".join(calls) + b"]"
-        self._request({"op": "call", "modules": modules}, listed, cpu, replies=len(calls))
+        self._request({"op": "call", "modules": modules}, listed, replies=len(calls))
 
     def reply(self, cpu: float) -> dict[str, Any]:
-        """Wait for the next reply that is due, as `ask` does."""
-        reply = self._receive(_Clock(self._pid, cpu))
+        """Wait for the next reply that is due.
+
+        Parameters
+        ----------
+        cpu : float
+            Seconds of CPU, from the reply before it on, after which the worker is ended.
+
+        Returns
+        -------
+        dict
+            As from `ask`.
+
+        Raises
+        ------
+        WorkerEnded
+            When no proper reply came; the worker is gone then.
+        OutOfStep
+        """
+        reply = self._receive(cpu)
         if reply.get("nonce") != self._nonce:
             raise self._end(Status.CRASHED, "wrote to the grader's channel by itself")
         if "oversize" in reply:
@@ -186,19 +211,21 @@ class Worker:
                 if kind == socket.SCM_CREDENTIALS:
                     self._pid = _CREDENTIALS.unpack(data[: _CREDENTIALS.size])[0]
 
-    def _request(self, fields: dict[str, Any], more: bytes, cpu: float, replies: int) -> None:
+    def _request(self, fields: dict[str, Any], more: bytes, replies: int) -> None:
         """Send a request; `more` are fields that are JSON already."""
         self._nonce, self._due = secrets.token_hex(16), replies
         data = values.dumps({"nonce": self._nonce, **fields})[:-1] + more + b"}"
         try:
-            self._socket.settimeout(wall_limit(cpu))
+            self._socket.settimeout(_TAKING_SECONDS)
             self._socket.sendall(_HEADER.pack(len(data)) + data)
+            self._socket.setblocking(False)
         except TimeoutError:
             raise self._end(Status.TIMED_OUT, "did not take its arguments") from None
         except OSError:
             raise self._explain_death() from None
 
-    def _receive(self, clock: "_Clock") -> dict[str, Any]:
+    def _receive(self, cpu: float) -> dict[str, Any]:
+        clock = _Clock(self._pid, cpu, self._cpu_before)
         data = self._read_ahead
         self._read_up_to(_HEADER.size, clock)
         size = _HEADER.size + _HEADER.unpack_from(data)[0]
@@ -218,18 +245,22 @@ class Worker:
     def _read_up_to(self, size: int, clock: "_Clock") -> None:
         while len(self._read_ahead) < size:
             self._read_ahead += self._read(clock)
+            self._cpu_before = cpu_used(self._pid)
+            if not clock.allows(self._cpu_before):
+                ended = self._end(Status.TIMED_OUT, clock.sentence)
+                raise OutOfStep(ended.status, ended.sentence) if self._due > 1 else ended
 
     def _read(self, clock: "_Clock") -> bytes:
         """Give what the worker sent next, at least one byte."""
         while True:
-            wait = clock.next_wait()
-            if wait is None:
-                seconds = f"{clock.cpu:g} s"
-                raise self._end(Status.TIMED_OUT, f"did not end within {seconds}")
             try:
-                self._socket.settimeout(wait)
+                # First what is there already: that it was not read yet is not the worker's fault.
                 part = self._socket.recv(_CHUNK)
-            except TimeoutError:
+            except BlockingIOError:
+                wait = clock.next_wait()
+                if wait is None:
+                    raise self._end(Status.TIMED_OUT, clock.sentence) from None
+                self._readable.poll(1000 * wait)
                 continue
             except OSError:
                 part = b""
@@ -261,24 +292,26 @@ def _died_of(number: int) -> WorkerEnded:
 
 
 class _Clock:
-    """Watches one request: CPU that the worker used, wall time as a backstop."""
+    """Watches one reply: CPU that the worker used for it, wall time as a backstop."""
 
-    def __init__(self, pid: int, cpu: float) -> None:
-        self.cpu = cpu
-        self._pid = pid
-        self._cpu_start = cpu_used(pid)
+    def __init__(self, pid: int, cpu: float, before: float | None) -> None:
+        self._pid, self._cpu, self._before = pid, cpu, before
         self._wall_end = time.monotonic() + wall_limit(cpu)
+        self.sentence = f"did not end within {cpu:g} s"
+
+    def allows(self, used: float | None) -> bool:
+        """Tell whether a worker's CPU clock is within the limit, or there is none."""
+        return used is None or self._before is None or used - self._before < self._cpu
 
     def next_wait(self) -> float | None:
         """Give the seconds until a limit can be reached, None when one has been."""
         wall = self._wall_end - time.monotonic()
-        if wall <= 0:
-            return None
-        if self._cpu_start is None:
-            return wall
         used = cpu_used(self._pid)
-        left = self.cpu - ((used or 0.0) - self._cpu_start)
-        return None if left <= 0 else min(wall, max(left, _SHORTEST_WAIT))
+        if wall <= 0 or not self.allows(used):
+            return None
+        if used is None or self._before is None:
+            return wall
+        return min(wall, max(self._cpu - (used - self._before), _SHORTEST_WAIT))
 
 
 def cpu_used(pid: int) -> float | None:

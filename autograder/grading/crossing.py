@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
 
-from ..confinement.worker import Worker, WorkerEnded
+from ..confinement.worker import OutOfStep, Worker, WorkerEnded
 from ..course.checks import Check
 from ..inside.calls import Outcome, StudentError
 from ..inside.student import Arguments
@@ -39,7 +39,7 @@ class Asked:
     def all_of(cls, check: Check, calls: Iterable[tuple[str, Arguments]]) -> "tuple[Asked, ...]":
         """Write all calls of a check."""
         return tuple(
-            cls(check, name, _written(name, arguments, place == 0), _mark(name, arguments))
+            cls(check, name, _written(name, arguments, place == 0), mark_of(name, arguments))
             for place, (name, arguments) in enumerate(calls)
         )
 
@@ -50,18 +50,26 @@ def _written(name: str, arguments: Arguments, first: bool) -> bytes:
     return dumps({"name": name, "args": args, "kwargs": kwargs, "fresh": first})
 
 
-def _mark(name: str, arguments: Arguments) -> bytes:
+def mark_of(name: str, arguments: Arguments) -> bytes:
+    """Give a hash that tells a call from others."""
     # Much faster than JSON; before version 3, equal things are written alike.
     written = marshal.dumps((name, arguments.args, arguments.kwargs), 2)
     return blake2b(written, digest_size=16).digest()
+
+
+class Astray(WorkerEnded):
+    """What was sent ahead is not what checks ask for: ask one by one, in another worker."""
+
+    def __init__(self) -> None:
+        super().__init__(Status.CRASHED, "was called otherwise than foreseen")
 
 
 class Crossing:
     """Carries the calls of one function's checks to a worker, and back what comes of them.
 
     Those that were foreseen are sent before the checks make them: the worker goes from
-    call to call, and neither side waits for the other each time. What a check does not ask
-    for any more, because it has failed, is passed over.
+    call to call, and neither side waits for the other each time. Nothing else may come
+    of that: as soon as a check asks for less or for something else, all is astray.
 
     Parameters
     ----------
@@ -70,25 +78,22 @@ class Crossing:
         Where the functions are.
     cpu : float
         Seconds of CPU for a call, where its check has no limit of its own.
-    foreseen : sequence of Asked
-        All calls, in the order in which they will be made; empty sends each when it is made.
-
-    Attributes
-    ----------
-    astray : bool
-        True where what came of the calls may not be what would have come one by one.
+    foreseen : iterable of sequence of Asked
+        What to send together; the calls of checks that are in none are sent when they are made.
     """
 
     def __init__(
-        self, worker: Worker, modules: Mapping[str, str], cpu: float, foreseen: Sequence[Asked]
+        self,
+        worker: Worker,
+        modules: Mapping[str, str],
+        cpu: float,
+        foreseen: Iterable[Sequence[Asked]],
     ) -> None:
         self._worker, self._modules, self._cpu = worker, modules, cpu
+        self._foreseen = deque(foreseen)
+        self._sent: deque[Asked] = deque()  # and not asked for yet
         self._begun: Check | None = None
-        self._ahead, self._passed_over = deque(foreseen), False
-        self._one_by_one = not foreseen
-        self.astray = False
-        if foreseen:
-            self._send([one.name for one in foreseen], [one.data for one in foreseen])
+        self._astray = False
 
     def call(self, check: Check, name: str, arguments: Arguments) -> Outcome:
         """Give what came of a call.
@@ -96,48 +101,44 @@ class Crossing:
         Raises
         ------
         WorkerEnded
-            Also where others were foreseen, but not this one.
+        Astray
         """
         first, self._begun = check is not self._begun, check
+        if first and not self._sent and self._foreseen and self._foreseen[0][0].check is check:
+            self._sent.extend(self._foreseen.popleft())
+            self._send([one.name for one in self._sent], [one.data for one in self._sent])
+        if self._sent or self._astray:
+            self._find(check, mark_of(name, arguments))
+        else:
+            self._send([name], [_written(name, arguments, first)])
         try:
-            if self._one_by_one:
-                self._send([name], [_written(name, arguments, first)])
-            else:
-                self._expect(check, _mark(name, arguments))
-            return self._outcome(check)
-        except WorkerEnded:
-            # A call that would not have been made may have brought that about.
-            self.astray = self.astray or self._passed_over
-            raise
+            return read_outcome(self._worker.reply(check.cpu or self._cpu))
+        except OutOfStep:
+            self._astray = True
+            raise Astray from None
 
-    def finish(self) -> None:
-        """Read what no check asked for, so that the worker can be asked for other things.
+    def finish(self) -> bool:
+        """Tell whether the worker can be asked for other things: nothing is left unasked.
 
         Raises
         ------
-        WorkerEnded
+        Astray
+            Also where a check kept that to itself.
         """
-        while self._ahead:
-            self._pass_over()
+        if self._astray:
+            raise Astray
+        return not self._sent
 
     def _send(self, names: Iterable[str], calls: Sequence[bytes]) -> None:
         modules = {name: self._modules.get(name, "") for name in names}
-        self._worker.ask_for_calls(modules, calls, self._cpu)
+        self._worker.ask_for_calls(modules, calls)
 
-    def _expect(self, check: Check, mark: bytes) -> None:
-        """Pass over what earlier checks left, and see that a call is the next."""
-        while self._ahead and self._ahead[0].check is not check:
-            self._pass_over()
-        if not self._ahead or self._ahead.popleft().mark != mark:
-            self.astray = True
-            raise WorkerEnded(Status.CRASHED, "was called otherwise than foreseen")
-
-    def _pass_over(self) -> None:
-        self._passed_over = True
-        self._outcome(self._ahead.popleft().check)
-
-    def _outcome(self, check: Check) -> Outcome:
-        return read_outcome(self._worker.reply(check.cpu or self._cpu))
+    def _find(self, check: Check, mark: bytes) -> None:
+        """See that a call is the next of those that were sent."""
+        sent = self._sent.popleft() if self._sent else None
+        if self._astray or sent is None or sent.check is not check or sent.mark != mark:
+            self._astray = True
+            raise Astray
 
 
 def read_error(data: Any) -> StudentError | None:

@@ -22,7 +22,7 @@ from ..inside.student import Arguments, Student
 from ..records.errors import GraderFault
 from ..records.record import Status
 from .checking import Verdict, called, run_check
-from .crossing import Asked, Crossing
+from .crossing import Asked, Astray, Crossing
 from .fixtures import Fixtures
 from .foresight import Foresight
 
@@ -60,6 +60,8 @@ class Plan:
         The module whose definition of a function counts.
     homes : dict of str to str
         The module in which others look for a function.
+    stubs : set of str
+        Functions of which nothing but the stub is there.
     spent : float
         Seconds of CPU that loading took so far, in all workers.
     """
@@ -68,6 +70,7 @@ class Plan:
     whole: dict[str, bool]
     owners: dict[str, str] = field(default_factory=dict)
     homes: dict[str, str] = field(default_factory=dict)
+    stubs: set[str] = field(default_factory=set)
     spent: float = 0.0
     _needed: dict[str, list[File]] = field(default_factory=dict)
 
@@ -163,8 +166,8 @@ class Stage:
         dict of str to Verdict
             By the check's name.
         """
-        shared = bool(self._served - {function}) and self._worker is not None
         verdicts = self._run_once(function, checks)
+        shared = bool(self._served - {function})
         killed = any(v.ended and v.status is Status.MEMORY for v in verdicts.values())
         # A machine that is short of memory ends whom it likes, whoever took it.
         if killed or (shared and _worth_confirming(verdicts)):
@@ -173,16 +176,18 @@ class Stage:
         return verdicts
 
     def _run_once(self, function: str, checks: Sequence[Check]) -> dict[str, Verdict]:
-        """Run checks with all of their calls sent ahead; where that leads astray, one by one."""
-        foreseen = self._foresight.calls(checks)
-        verdicts = self._run_with(function, checks, foreseen)
-        if self._crossing is not None and self._crossing.astray:
+        """Run checks with what can be foreseen sent ahead; where that leads astray, without."""
+        stub = function in self._plan.stubs  # its first answer is the last that counts
+        try:
+            return self._run_with(
+                function, checks, [] if stub else self._foresight.segments(checks)
+            )
+        except Astray:
             self.close()
-            verdicts = self._run_with(function, checks, ())
-        return verdicts
+            return self._run_with(function, checks, [])
 
     def _run_with(
-        self, function: str, checks: Sequence[Check], foreseen: Sequence[Asked]
+        self, function: str, checks: Sequence[Check], foreseen: Sequence[Sequence[Asked]]
     ) -> dict[str, Verdict]:
         verdicts: dict[str, Verdict] = {}
         self._crossing = None
@@ -190,8 +195,11 @@ class Stage:
             student = Student(partial(self._call, check))
             begin = time.perf_counter()
             try:
+                # Not before: the first check has to answer for files that cannot be loaded.
                 self._crossing = self._crossing or self._begin(function, foreseen)
                 verdicts[check.name] = run_check(check, student, self._fixtures)
+            except Astray:
+                raise
             except WorkerEnded as end:
                 self.close()
                 sentence = f"{function} {end.sentence}"
@@ -209,11 +217,12 @@ class Stage:
                 not_run = replace(verdicts[check.name], detail={})
                 verdicts |= {c.name: not_run for c in checks if c is not check}
                 break
-        self._finish()
+        if self._crossing is not None and not self._crossing.finish():
+            self.close()
         return verdicts
 
-    def _begin(self, function: str, foreseen: Sequence[Asked]) -> Crossing:
-        """Have a worker that is ready for a function's calls; send what is foreseen of them."""
+    def _begin(self, function: str, foreseen: Sequence[Sequence[Asked]]) -> Crossing:
+        """Have a worker that is ready for a function's calls."""
         worker = self._ready(function)
         modules = self._plan.homes | self._plan.owners
         return Crossing(worker, modules, self._launcher.limits.call_cpu, foreseen)
@@ -221,14 +230,6 @@ class Stage:
     def _call(self, check: Check, name: str, arguments: Arguments) -> Outcome:
         assert self._crossing is not None
         return self._crossing.call(check, name, arguments)
-
-    def _finish(self) -> None:
-        """Be ready for other checks."""
-        try:
-            if self._crossing is not None:
-                self._crossing.finish()
-        except WorkerEnded:
-            self.close()  # by a call whose result nobody wanted to know
 
     def _ready(self, function: str) -> Worker:
         """Give a worker that loaded all that the function needs."""

@@ -247,6 +247,7 @@ def _place(
         notes.append(f"found in {written[0]}.py; it belongs into {home}.py")
     elif found.get(home) is True:
         plan.owners[name] = home
+        plan.stubs.add(name)
     if name in plan.owners:
         result.absent.pop(name, None)
         if name in _names(reports[plan.owners[name]].get("twice")):
