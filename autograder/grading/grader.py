@@ -96,7 +96,7 @@ class Grader:
             checks_hash=self._course.checks_hash,
             content_hash=submission.content_hash,
             seed_hash=self._seed.hash,
-            timing={name: round(seconds, 4) for name, seconds in spent.items()},
+            timing={name: round(seconds, 5) for name, seconds in spent.items()},
         )
 
 

@@ -104,13 +104,13 @@ class Filter:
 
     def _exported(self) -> bytes:
         """Give the filter as the kernel takes it: libseccomp would write it anew each time."""
-        file = os.memfd_create("filter")
-        try:
-            self._check(self._library.seccomp_export_bpf(self._context, file))
-            os.lseek(file, 0, os.SEEK_SET)
-            return os.read(file, 1 << 16)
-        finally:
-            os.close(file)
+        reading, writing = os.pipe()  # and no file, which a limit on their size would refuse
+        with open(reading, "rb") as file:
+            try:
+                self._check(self._library.seccomp_export_bpf(self._context, writing))
+            finally:
+                os.close(writing)
+            return file.read()
 
     def load(self) -> None:
         """Put the filter on this process, for good.

@@ -43,7 +43,7 @@ def statistics_csv(statistics: Statistics) -> str:
     for item in statistics.items:
         kind = "check" if item.check else "function"
         item_rest = "" if item.item_rest is None else f"{item.item_rest:.3f}"
-        seconds = "" if item.seconds is None else f"{item.seconds:.4f}"
+        seconds = "" if item.seconds is None else f"{item.seconds:.5f}"
         right = f"{item.right:.3f}" if item.tried else ""
         told = [right, item_rest, seconds, "yes" if item.misleads else ""]
         rows.append([kind, item.function, item.check, str(item.tried), *told])
