@@ -297,7 +297,11 @@ class _Clock:
     def __init__(self, pid: int, cpu: float, before: float | None) -> None:
         self._pid, self._cpu, self._before = pid, cpu, before
         self._wall_end = time.monotonic() + wall_limit(cpu)
-        self.sentence = f"did not end within {cpu:g} s"
+
+    @property
+    def sentence(self) -> str:
+        """What happened where it ran out."""
+        return f"did not end within {self._cpu:g} s"
 
     def allows(self, used: float | None) -> bool:
         """Tell whether a worker's CPU clock is within the limit, or there is none."""

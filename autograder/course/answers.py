@@ -6,7 +6,7 @@ what it needs from the solution files.
 """
 
 import ast
-import json
+import marshal
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -68,12 +68,12 @@ class Reference:
 
 
 def _key(name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> tuple[object, ...]:
-    """Tell calls apart; arrays as bytes, which takes a fraction of the time of their text."""
+    """Tell calls apart, by bytes: that takes a fraction of the time of text."""
     plain = [type(value) is np.ndarray and value.dtype in DTYPES for value in args]
     pairs = list(zip(args, plain, strict=True))
     shown = [{"array": [v.dtype.str, v.shape]} if array else encode(v) for v, array in pairs]
     data = [value.tobytes() for value, array in pairs if array]
-    return (json.dumps([name, shown, encode(kwargs)]), *data)
+    return (marshal.dumps((name, shown, encode(kwargs)), 2), *data)
 
 
 class AnswerTexts:
