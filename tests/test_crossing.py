@@ -200,6 +200,18 @@ def test_what_is_sent_ahead_is_what_is_asked_of_all(tiny: TinyCourse) -> None:
     assert [c.title for c in visible if foresight.segments([c])] == ["the same"]
 
 
+def test_no_more_crosses_together_than_a_worker_should_hold(
+    tiny: TinyCourse, isolation: Isolation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    course, asked = tiny.load(), list[int]()
+    (call, *_) = Asked.all_of(course.checks[0], [("double", Arguments([-3.0], {}))])
+    monkeypatch.setattr("autograder.grading.foresight._MOST", 2 * len(call.data))
+    graded = Bench(course, watched(isolation, asked)).grade("def double(x):\n    return x * 2.0")
+    assert not graded.lost
+    # Two fit together; of the fourth visible check both, but not the third with them.
+    assert asked[:5] == [2, 1, 1, 1, 2]
+
+
 STATE = {
     "a call that loops": "    while np.ndim(x) == 0 and x == -3:\n        pass\n",
     "a call that ends Python": "    import os\n    if np.ndim(x) == 0 and x == -3:\n"

@@ -47,11 +47,12 @@ class Foresight:
         size = 0
         for check in checks:
             calls = self._calls(check)
-            size += sum(len(asked.data) for asked in calls or ())
-            if calls is None or size > _MOST:
+            more = sum(len(asked.data) for asked in calls or ())
+            if calls is None or size + more > _MOST:
                 found.append([])
-                size = sum(len(asked.data) for asked in calls or ())
+                size = 0
             found[-1] += calls or ()
+            size += more
         return [segment for segment in found if len(segment) > 1]
 
     def _calls(self, check: Check) -> tuple[Asked, ...] | None:
