@@ -212,6 +212,15 @@ def test_no_more_crosses_together_than_a_worker_should_hold(
     assert asked[:5] == [2, 1, 1, 1, 2]
 
 
+def test_no_hidden_input_is_there_while_visible_checks_run(course: Course) -> None:
+    """In a worker that has lost functions repaired both kinds run, one after the other."""
+    foresight = Foresight(LocalKey(course), Fixtures(course, Seed("tests")))
+    for name in ("sigmoid", "gradient"):
+        segments = foresight.segments(course.checks_of(name))
+        kinds = [{asked.check.visibility for asked in segment} for segment in segments]
+        assert kinds == [{"visible"}, {"hidden"}]
+
+
 STATE = {
     "a call that loops": "    while np.ndim(x) == 0 and x == -3:\n        pass\n",
     "a call that ends Python": "    import os\n    if np.ndim(x) == 0 and x == -3:\n"

@@ -41,16 +41,17 @@ class Foresight:
         """Give what can be sent together of the calls that checks will make, in order.
 
         Not in it are the calls of checks that cannot be foreseen, that the answer key fails,
-        or that have a limit of their own, and what would cross alone anyway.
+        or that have a limit of their own, and what would cross alone anyway. No hidden input
+        is sent before the last visible check has its answers: those are shown to students.
         """
         found: list[list[Asked]] = [[]]
-        size = 0
+        size, visibility = 0, ""
         for check in checks:
             calls = self._calls(check)
             more = sum(len(asked.data) for asked in calls or ())
-            if calls is None or size + more > _MOST:
+            if calls is None or size + more > _MOST or check.visibility != visibility:
                 found.append([])
-                size = 0
+                size, visibility = 0, check.visibility
             found[-1] += calls or ()
             size += more
         return [segment for segment in found if len(segment) > 1]
