@@ -1,5 +1,6 @@
 """Grading on a real Dask cluster, of which a worker is killed in the middle."""
 
+import logging
 import os
 import signal
 import subprocess
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from autograder.classroom.processes import Processes, parallel
 from autograder.cli.main import main
 from tests.clusters import certificates, cluster_of_two, started
 from tests.interrupted import COMMAND, Watched, children_of, graded, records, wait_for, write_class
@@ -54,6 +56,15 @@ def test_a_class_is_complete_and_right_although_a_worker_is_killed(
     assert main(chosen) == 0
     assert records(printed) == records(capsys.readouterr().out)
     assert len(printed.splitlines()) == 40
+
+
+def test_what_a_lost_worker_takes_along_is_no_news(
+    cluster: tuple[str, list[subprocess.Popen[str]]],
+) -> None:
+    logger = logging.getLogger("distributed.client")
+    with parallel(Processes(scheduler=cluster[0])):
+        assert not logger.isEnabledFor(logging.WARNING)
+        assert logger.isEnabledFor(logging.ERROR)
 
 
 def test_a_cluster_that_speaks_tls_grades_for_who_has_a_certificate_alone(

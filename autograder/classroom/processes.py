@@ -1,5 +1,6 @@
 """Processes that grade for this one: of this machine, or of a Dask cluster."""
 
+import logging
 import os
 import signal
 import sys
@@ -129,6 +130,7 @@ def _of_a_cluster(scheduler: str) -> Iterator[Run]:
     except ImportError:
         raise UserError("Dask is not installed here: pip install 'eight-tickets[dask]'") from None
     address = visible(scheduler)
+    _let_workers_be_lost_in_silence()
     if scheduler.startswith("tls://"):
         _require_certificate(address, Security())
     try:
@@ -150,6 +152,11 @@ def _of_a_cluster(scheduler: str) -> Iterator[Run]:
         raise ProcessesEnded from None
     finally:
         client.close()
+
+
+def _let_workers_be_lost_in_silence() -> None:
+    """Keep Dask from warning of results that went with a worker: they are made once more."""
+    logging.getLogger("distributed.client").setLevel(logging.ERROR)
 
 
 def _require_certificate(address: str, security: Any) -> None:
