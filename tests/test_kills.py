@@ -4,6 +4,7 @@
 generator, as a share of the time that the class takes undisturbed.
 """
 
+import contextlib
 import os
 import random
 import signal
@@ -66,8 +67,9 @@ def one_killed_after(
     def act() -> None:
         victim = zygote_or_worker(generator, others)
         if victim is not None:
-            os.kill(victim.pid, signal.SIGKILL)
-            killed.append(victim)
+            with contextlib.suppress(ProcessLookupError):  # it ended by itself just now
+                os.kill(victim.pid, signal.SIGKILL)
+                killed.append(victim)
 
     timer = threading.Timer(seconds, act)
     timer.start()
