@@ -89,11 +89,8 @@ def test_without_memory_the_end_is_a_sentence(tiny: TinyCourse) -> None:
         stderr=subprocess.PIPE,
         text=True,
     )
-    _, said = process.communicate(timeout=120)
-    if "SystemError: error return without exception set" in said:
-        return  # CPython 3.11's own answer where an import runs out of memory
-    assert "Traceback" not in said
-    assert process.returncode == 1
+    status, said = ended(process)
+    assert status == 1
     # What runs out first, here or in the process that starts workers, is up to the machine.
     assert said.startswith("autograder: ")
 

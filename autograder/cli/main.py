@@ -56,6 +56,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except MemoryError:
         print("autograder: this machine ran out of memory, nobody lost a point", file=sys.stderr)
         return FAULT
+    except SystemError:  # what Python says of itself where an import finds no memory
+        print("autograder: Python failed, perhaps for memory; nobody lost a point", file=sys.stderr)
+        return FAULT
     except KeyboardInterrupt:
         print("autograder: stopped", file=sys.stderr)
         return 130

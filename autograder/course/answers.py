@@ -73,7 +73,12 @@ def _key(name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> tuple[obj
     pairs = list(zip(args, plain, strict=True))
     shown = [{"array": [v.dtype.str, v.shape]} if array else encode(v) for v, array in pairs]
     data = [value.tobytes() for value, array in pairs if array]
-    return (marshal.dumps((name, shown, encode(kwargs)), 2), *data)
+    return (alike((name, shown, encode(kwargs))), *data)
+
+
+def alike(plain: Any) -> bytes:
+    """Write what `encode` gives as bytes, equal things alike: much faster than as JSON."""
+    return marshal.dumps(plain, 2)  # later versions write shared parts in another way
 
 
 class AnswerTexts:
