@@ -37,6 +37,7 @@ from contextlib import redirect_stderr
 from contextlib import redirect_stdout
 from dataclasses import dataclass
 from dataclasses import field
+from functools import cached_property
 from pathlib import Path
 from types import CodeType
 from types import ModuleType
@@ -415,6 +416,11 @@ _LARGE = 10**300
 MAX_KEYS = 1024
 
 
+def is_plain_array(value: Any) -> bool:
+    """Tell whether a value is an array that crosses as it is."""
+    return type(value) is np.ndarray and value.dtype in DTYPES
+
+
 class Opaque:
     """Stands for an object of a type that does not cross; only its type's name does.
 
@@ -617,6 +623,7 @@ _READER = json.JSONDecoder(object_pairs_hook=_unique_keys)
 
 _COLUMN_0 = re.compile(r"[^\s#)\]}]")
 _BINDS = re.compile(r"(?:async\s+)?def\s+(\w+)|(\w+)\s*(?::[^=]+)?=[^=]")
+_TRY = re.compile(r"^\s*try\b", re.MULTILINE)
 _MAX_JOINED = 60
 
 
@@ -785,9 +792,9 @@ class Loader:
         self, module: ModuleType, text: str, libraries: bool, tree: ast.AST | None = None
     ) -> None:
         module.__file__ = f"/exercises/{module.__name__}.py"
-        # Looking through a tree takes as long as running it, and few files catch anything.
+        # Looking through a tree takes longer than running it, and few files try anything.
         fallbacks = frozenset[str]()
-        if "except" in text:
+        if _TRY.search(text):
             fallbacks = imports_with_fallback(tree or ast.parse(text))
         vars(module)["__builtins__"] = guarded_builtins(dict(self.modules), fallbacks, libraries)
 
@@ -952,22 +959,45 @@ def _before_the_mistake(part: tuple[int, str], filename: str) -> list[ast.stmt]:
 Caller = Callable[[str, "Arguments"], Outcome]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Arguments:
-    """A call's arguments in the form that crosses to another process: nobody shares them.
+    """A call's arguments, as they were when it was made: nobody shares them.
 
     Attributes
     ----------
-    args, kwargs : object
+    given : sequence of object
+        Arrays, as encoding a long one takes longer than many a call; all else as `encode`
+        gives it.
+    kwargs : object
         As `encode` gives them.
     """
 
-    args: Any
+    given: Sequence[Any]
     kwargs: Any
+
+    @classmethod
+    def of(cls, args: Sequence[Any], kwargs: Mapping[str, Any]) -> "Arguments":
+        """Keep what a call is made with."""
+        return cls(
+            [value.copy() if is_plain_array(value) else encode(value, 1) for value in args],
+            encode(kwargs),
+        )
+
+    @cached_property
+    def args(self) -> list[Any]:
+        """All that was given by position, as `encode` gives it."""
+        return [encode(v, 1) if isinstance(v, np.ndarray) else v for v in self.given]
 
     def fresh(self) -> tuple[list[Any], dict[str, Any]]:
         """Rebuild them, anew each time."""
-        return decode(self.args), decode(self.kwargs)
+        args = [v.copy() if isinstance(v, np.ndarray) else decode(v, 1) for v in self.given]
+        return args, decode(self.kwargs)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Arguments) and (self.args, self.kwargs) == (
+            other.args,
+            other.kwargs,
+        )
 
 
 @dataclass
@@ -1002,7 +1032,7 @@ class Student:
             raise AttributeError(name)
 
         def call(*args: Any, **kwargs: Any) -> Any:
-            made = Call(name, Arguments(encode(list(args)), encode(kwargs)))
+            made = Call(name, Arguments.of(args, kwargs))
             self.calls.append(made)
             made.outcome = self._caller(name, made.arguments)
             if made.outcome.error is not None:

@@ -5,10 +5,13 @@ import json
 import math
 import pickle
 import random
+from typing import Any
 
 import numpy as np
 import pytest
 
+from autograder.course.answers import key_of
+from autograder.inside.student import Arguments, Student, call_here
 from autograder.inside.values import DTYPES, Opaque, decode, dumps, encode, loads
 
 NUMBER_TYPES = [np.dtype(name) for name in sorted(map(str, DTYPES))]
@@ -422,3 +425,48 @@ class TestRefusals:
         except ValueError:
             return
         assert identical(cross(value), value)
+
+
+ROW = np.array([1.0, 0.0])
+CALLS: dict[str, tuple[str, list[Any], dict[str, Any]]] = {
+    "the call": ("f", [ROW, 1], {}),
+    "another shape": ("f", [ROW.reshape(2, 1), 1], {}),
+    "another dtype, the same bytes": ("f", [ROW.view("int64"), 1], {}),
+    "a list": ("f", [[1.0, 0.0], 1], {}),
+    "the other order": ("f", [1, ROW], {}),
+    "minus zero": ("f", [np.array([1.0, -0.0]), 1], {}),
+    "a float": ("f", [ROW, 1.0], {}),
+    "True": ("f", [ROW, True], {}),
+    "by name": ("f", [ROW], {"n": 1}),
+    "by another name": ("f", [ROW], {"m": 1}),
+    "another function": ("g", [ROW, 1], {}),
+}
+
+
+def test_calls_are_told_apart() -> None:
+    keys = {key_of(name, Arguments.of(args, kwargs)) for name, args, kwargs in CALLS.values()}
+    assert len(keys) == len(CALLS)
+
+
+@pytest.mark.parametrize(("name", "args", "kwargs"), CALLS.values(), ids=CALLS.keys())
+def test_the_same_call_is_known_again(name, args, kwargs) -> None:
+    one, other = Arguments.of(args, kwargs), Arguments.of(*Arguments.of(args, kwargs).fresh())
+    assert one == other
+    assert key_of(name, one) == key_of(name, other)
+
+
+def test_a_call_s_arguments_are_nobody_else_s() -> None:
+    def spoil(array, numbers, more):
+        array[0], numbers[0], more[0] = 7.0, 7, 7.0
+
+    student = Student(lambda name, arguments: call_here(spoil, arguments, frozenset()))
+    array, numbers, more = np.array([1.0]), [1], np.array([2.0])
+    student.spoil(array, numbers, more=more)
+    assert (array[0], numbers[0], more[0]) == (1.0, 1, 2.0)
+    array[0] = numbers[0] = more[0] = 8
+    (call,) = student.calls
+    for _ in range(2):
+        args, kwargs = call.arguments.fresh()
+        assert (args[0][0], args[1][0], kwargs["more"][0]) == (1.0, 1, 2.0)
+        spoil(*args, **kwargs)
+    assert decode(call.arguments.args)[0][0] == 1.0

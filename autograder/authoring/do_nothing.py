@@ -5,12 +5,12 @@ from typing import Any
 
 import numpy as np
 
+from ..course.answers import key_of
 from ..course.course import Course
 from ..grading.fixtures import Fixtures
 from ..grading.local import LocalKey, run_locally
 from ..inside.calls import Outcome
 from ..inside.student import Arguments, Student, copy_value
-from ..inside.values import dumps
 
 Body = Callable[[Sequence[Any], Any], Any]
 """Takes a call's arguments and the right answer, of which it may use the shape alone."""
@@ -48,15 +48,15 @@ def hidden_share(
     checks = course.checks_of(name)
     hidden = [check for check in checks if check.visibility == "hidden"]
     right = key.student()
-    known: dict[bytes, Any] = {}
+    known: dict[tuple[bytes, ...], Any] = {}
     if body is None:
         visible = [check for check in checks if check.visibility == "visible"]
         for _ in run_locally(visible, right, fixtures):
-            known |= {_key(call.arguments): call.outcome.value for call in right.calls}
+            known |= {key_of(c.name, c.arguments): c.outcome.value for c in right.calls}
 
     def call(asked: str, arguments: Arguments) -> Outcome:
         if body is None:
-            return Outcome(value=known.get(_key(arguments)))
+            return Outcome(value=known.get(key_of(asked, arguments)))
         args, kwargs = arguments.fresh()
         return Outcome(value=copy_value(body(args, getattr(right, asked)(*args, **kwargs))))
 
@@ -64,7 +64,3 @@ def hidden_share(
     verdicts = run_locally(hidden, Student(call), fixtures)
     earned = sum(check.weight for check, verdict in verdicts if verdict.passed)
     return earned / worth if worth else 0.0
-
-
-def _key(arguments: Arguments) -> bytes:
-    return dumps({"args": arguments.args, "kwargs": arguments.kwargs})

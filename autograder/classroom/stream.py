@@ -5,6 +5,7 @@ would take half a second and 20 MB.
 """
 
 import functools
+import gc
 import weakref
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -132,7 +133,10 @@ def _grader_with(isolation: Isolation, order: Order) -> "Grader":
     course = load_course(order.root)
     if course.checks_hash != order.checks:
         raise UserError("the checks changed while they were graded with: grade again", order.root)
-    return Grader(course, isolation, Seed(order.seed), order.hints_from_hidden, order.hints)
+    grader = Grader(course, isolation, Seed(order.seed), order.hints_from_hidden, order.hints)
+    # The libraries and the course stay: a collection that passes them by takes a tenth of the time.
+    gc.freeze()
+    return grader
 
 
 def grade_each(

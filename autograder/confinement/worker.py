@@ -225,30 +225,40 @@ class Worker:
             raise self._explain_death() from None
 
     def _receive(self, cpu: float) -> dict[str, Any]:
-        clock = _Clock(self._pid, cpu, self._cpu_before)
-        data = self._read_ahead
-        self._read_up_to(_HEADER.size, clock)
-        size = _HEADER.size + _HEADER.unpack_from(data)[0]
-        if size > MAX_REPLY:
-            raise self._end(Status.OUTPUT_LIMIT, "returned more than 256 KiB")
-        self._read_up_to(size, clock)
+        end = self._announced()
+        if end is None:
+            end = self._read_on(_Clock(self._pid, cpu, self._cpu_before))
         self._due -= 1
         # Whatever follows the last reply was not asked for, and does not parse.
-        end = size if self._due else len(data)
-        reply = bytes(data[_HEADER.size : end])
-        del data[:end]
+        end = end if self._due else len(self._read_ahead)
+        reply = bytes(self._read_ahead[_HEADER.size : end])
+        del self._read_ahead[:end]
         try:
             return values.loads(reply)
         except ValueError:
             raise self._end(Status.CRASHED, "wrote to the grader's channel by itself") from None
 
-    def _read_up_to(self, size: int, clock: "_Clock") -> None:
-        while len(self._read_ahead) < size:
+    def _announced(self) -> int | None:
+        """Give where the next reply ends, None while it is not there in full."""
+        data = self._read_ahead
+        if len(data) < _HEADER.size:
+            return None
+        end = _HEADER.size + int(_HEADER.unpack_from(data)[0])
+        if end > MAX_REPLY:
+            raise self._end(Status.OUTPUT_LIMIT, "returned more than 256 KiB")
+        return end if end <= len(data) else None
+
+    def _read_on(self, clock: "_Clock") -> int:
+        """Read until a reply is there, and give its end."""
+        while True:
             self._read_ahead += self._read(clock)
             self._cpu_before = cpu_used(self._pid)
             if not clock.allows(self._cpu_before):
                 ended = self._end(Status.TIMED_OUT, clock.sentence)
                 raise OutOfStep(ended.status, ended.sentence) if self._due > 1 else ended
+            end = self._announced()
+            if end is not None:
+                return end
 
     def _read(self, clock: "_Clock") -> bytes:
         """Give what the worker sent next, at least one byte."""

@@ -3,11 +3,10 @@
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
 from typing import Any
 
 from ..confinement.worker import OutOfStep, Worker, WorkerEnded
-from ..course.answers import alike
+from ..course.answers import key_of
 from ..course.checks import Check
 from ..inside.calls import Outcome, StudentError
 from ..inside.student import Arguments
@@ -26,14 +25,14 @@ class Asked:
         The function's.
     data : bytes
         The whole call, as it crosses.
-    mark : bytes
-        A hash, to recognise the call by.
+    mark : int
+        A hash, to recognise the call by in this process.
     """
 
     check: Check
     name: str
     data: bytes
-    mark: bytes
+    mark: int
 
     @classmethod
     def all_of(cls, check: Check, calls: Iterable[tuple[str, Arguments]]) -> "tuple[Asked, ...]":
@@ -50,9 +49,9 @@ def _written(name: str, arguments: Arguments, first: bool) -> bytes:
     return dumps({"name": name, "args": args, "kwargs": kwargs, "fresh": first})
 
 
-def mark_of(name: str, arguments: Arguments) -> bytes:
+def mark_of(name: str, arguments: Arguments) -> int:
     """Give a hash that tells a call from others."""
-    return blake2b(alike((name, arguments.args, arguments.kwargs)), digest_size=16).digest()
+    return hash(key_of(name, arguments))
 
 
 class Astray(WorkerEnded):
@@ -131,7 +130,7 @@ class Crossing:
         modules = {name: self._modules.get(name, "") for name in names}
         self._worker.ask_for_calls(modules, calls)
 
-    def _find(self, check: Check, mark: bytes) -> None:
+    def _find(self, check: Check, mark: int) -> None:
         """See that a call is the next of those that were sent."""
         sent = self._sent.popleft() if self._sent else None
         if self._astray or sent is None or sent.check is not check or sent.mark != mark:

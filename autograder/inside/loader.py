@@ -22,6 +22,7 @@ from .policy import guarded_builtins, imports_with_fallback
 
 _COLUMN_0 = re.compile(r"[^\s#)\]}]")
 _BINDS = re.compile(r"(?:async\s+)?def\s+(\w+)|(\w+)\s*(?::[^=]+)?=[^=]")
+_TRY = re.compile(r"^\s*try\b", re.MULTILINE)
 _MAX_JOINED = 60
 
 
@@ -190,9 +191,9 @@ class Loader:
         self, module: ModuleType, text: str, libraries: bool, tree: ast.AST | None = None
     ) -> None:
         module.__file__ = f"/exercises/{module.__name__}.py"
-        # Looking through a tree takes as long as running it, and few files catch anything.
+        # Looking through a tree takes longer than running it, and few files try anything.
         fallbacks = frozenset[str]()
-        if "except" in text:
+        if _TRY.search(text):
             fallbacks = imports_with_fallback(tree or ast.parse(text))
         vars(module)["__builtins__"] = guarded_builtins(dict(self.modules), fallbacks, libraries)
 

@@ -1,31 +1,57 @@
 """The `student` that checks call, whatever stands behind it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
+import numpy as np
+
 from .calls import NOTHING, Outcome, run_call
-from .values import decode, encode
+from .values import decode, encode, is_plain_array
 
 Caller = Callable[[str, "Arguments"], Outcome]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Arguments:
-    """A call's arguments in the form that crosses to another process: nobody shares them.
+    """A call's arguments, as they were when it was made: nobody shares them.
 
     Attributes
     ----------
-    args, kwargs : object
+    given : sequence of object
+        Arrays, as encoding a long one takes longer than many a call; all else as `encode`
+        gives it.
+    kwargs : object
         As `encode` gives them.
     """
 
-    args: Any
+    given: Sequence[Any]
     kwargs: Any
+
+    @classmethod
+    def of(cls, args: Sequence[Any], kwargs: Mapping[str, Any]) -> "Arguments":
+        """Keep what a call is made with."""
+        return cls(
+            [value.copy() if is_plain_array(value) else encode(value, 1) for value in args],
+            encode(kwargs),
+        )
+
+    @cached_property
+    def args(self) -> list[Any]:
+        """All that was given by position, as `encode` gives it."""
+        return [encode(v, 1) if isinstance(v, np.ndarray) else v for v in self.given]
 
     def fresh(self) -> tuple[list[Any], dict[str, Any]]:
         """Rebuild them, anew each time."""
-        return decode(self.args), decode(self.kwargs)
+        args = [v.copy() if isinstance(v, np.ndarray) else decode(v, 1) for v in self.given]
+        return args, decode(self.kwargs)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Arguments) and (self.args, self.kwargs) == (
+            other.args,
+            other.kwargs,
+        )
 
 
 @dataclass
@@ -60,7 +86,7 @@ class Student:
             raise AttributeError(name)
 
         def call(*args: Any, **kwargs: Any) -> Any:
-            made = Call(name, Arguments(encode(list(args)), encode(kwargs)))
+            made = Call(name, Arguments.of(args, kwargs))
             self.calls.append(made)
             made.outcome = self._caller(name, made.arguments)
             if made.outcome.error is not None:

@@ -29,6 +29,11 @@ _LARGE = 10**300
 MAX_KEYS = 1024
 
 
+def is_plain_array(value: Any) -> bool:
+    """Tell whether a value is an array that crosses as it is."""
+    return type(value) is np.ndarray and value.dtype in DTYPES
+
+
 class Opaque:
     """Stands for an object of a type that does not cross; only its type's name does.
 

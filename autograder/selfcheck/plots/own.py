@@ -8,7 +8,6 @@ import numpy as np
 from ...course.expect import show
 from ...inside.calls import StudentError
 from ...inside.student import Arguments, call_here
-from ...inside.values import encode
 from ..exercises import Exercises
 
 CALL_SECONDS = 20.0
@@ -48,7 +47,7 @@ class Own:
         Unusable
             Where it raises or does not end.
         """
-        arguments = Arguments(encode(list(args)), encode(kwargs))
+        arguments = Arguments.of(args, kwargs)
         try:
             function = self._exercises.function(name)
             with self._exercises.cut_after(CALL_SECONDS, name):
