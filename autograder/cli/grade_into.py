@@ -68,7 +68,8 @@ def _take_all(
     for entry in handed_in.entries:
         submission = entry.read()
         book.take(entry, submission)
-        answered[entry.name] = which_answered(submission, questions)
+        if questions:
+            answered[entry.name] = which_answered(submission, questions)
     return who_answered(answered)
 
 

@@ -134,11 +134,10 @@ def who_answered(totals: Mapping[str, Sequence[bool]]) -> list[str]:
     totals : mapping of str to sequence of bool
         By student, whether each question was answered.
     """
-    totals = {visible(student): own for student, own in totals.items()}
-    some = [f"{name} {sum(own)} of {len(own)}" for name, own in totals.items() if any(own)]
-    none = [name for name, own in totals.items() if not any(own)]
+    some = [f"{visible(name)} {sum(own)} of {len(own)}" for name, own in totals.items() if any(own)]
     if not some:
         return []
+    none = [visible(name) for name, own in totals.items() if not any(own)]
     lines = [f"written answers, for a person to read: {', '.join(some)}"]
     return [*lines, f"no written answer: {', '.join(none)}"] if none else lines
 
