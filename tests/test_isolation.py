@@ -16,7 +16,7 @@ import pytest
 from autograder.cli.main import main
 from autograder.confinement import launcher, namespaces
 from autograder.confinement.isolation import HOLES, open_isolation
-from autograder.confinement.worker import WorkerEnded, _died_of
+from autograder.confinement.worker import Worker, WorkerEnded, _died_of
 from autograder.records.errors import GraderFault
 from tests.processes import INSIDE, descendants, wait_until
 
@@ -374,6 +374,22 @@ class TestWhatIsLeft:
         graded = bench_on(isolation).grade(f"def sigmoid(z):\n{body}")
         assert set(graded.lost) == {"sigmoid"}
         assert [p for p in descendants(zygote.pid) if p.runs] == []
+
+    def test_only_one_runs_at_a_time(self, bench, monkeypatch):
+        started, beside = [], []
+
+        class Counted(Worker):
+            def __init__(self, *given):
+                beside.append(sum(worker.alive for worker in started))
+                started.append(self)
+                super().__init__(*given)
+
+        monkeypatch.setattr(launcher, "Worker", Counted)
+        wrong = ("sigmoid(z)", "log_loss(y_true, p)", "sklearn_weights(X, y, C)")
+        graded = bench.grade(*(f"def {head}:\n    return 7.0" for head in wrong))
+        assert {head.partition("(")[0] for head in wrong} <= set(graded.lost)
+        assert len(started) > 6
+        assert set(beside) == {0}
 
     def test_a_closed_worker_answers_nothing_more(self, isolation):
         worker = isolation.launcher.launch()

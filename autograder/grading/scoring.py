@@ -30,6 +30,16 @@ class _Ground:
     repaired: Stage
     own_hidden: Stage
 
+    @property
+    def stages(self) -> tuple[Stage, Stage, Stage]:
+        """All three."""
+        return self.own, self.repaired, self.own_hidden
+
+    def close(self) -> None:
+        """End the workers of all stages; the next check starts a new one."""
+        for stage in self.stages:
+            stage.close()
+
 
 @dataclass
 class _Ran:
@@ -86,19 +96,15 @@ class Scoring:
     def seconds(self) -> dict[str, float]:
         """How long each check that was run took, all its runs together."""
         spent: dict[str, float] = {}
-        for stage in self._stages():
+        for stage in (stage for ground in self._grounds.values() for stage in ground.stages):
             for check, seconds in stage.seconds.items():
                 spent[check] = spent.get(check, 0.0) + seconds
         return spent
 
     def close(self) -> None:
         """End every worker."""
-        for stage in self._stages():
-            stage.close()
-
-    def _stages(self) -> list[Stage]:
-        grounds = self._grounds.values()
-        return [s for ground in grounds for s in (ground.own, ground.repaired, ground.own_hidden)]
+        for ground in self._grounds.values():
+            ground.close()
 
     def score_all(self) -> tuple[FunctionRecord, ...]:
         """Score every function, in the chapter's order.
@@ -108,7 +114,7 @@ class Scoring:
         ids), no worker whose text a student reads runs later and could notice.
         """
         self._see_all()
-        return tuple(self._score_next(name) for name in self._course.functions)
+        return tuple(self._score(name) for name in self._course.functions)
 
     def _see_all(self) -> None:
         """Run the visible checks of every function, with the student's own functions."""
@@ -123,12 +129,17 @@ class Scoring:
             end = _end_among(self._seen[name])
             if end is not None:
                 ended[name] = end.message
-        for ground in self._grounds.values():
-            ground.own.close()
+        self.close()
 
     def _ground(self, name: str) -> "_Ground":
-        """Give the workers that a function runs in, loading the submission on first use."""
+        """Give the workers that a function runs in, loading the submission on first use.
+
+        Those of the other kind are ended: at no time does a submission have two processes.
+        """
         libraries = self._course.functions[name].exercise in self._course.library_exercises
+        for kind, ground in self._grounds.items():
+            if kind != libraries:
+                ground.close()
         if libraries not in self._grounds:
             self._grounds[libraries] = self._prepare(libraries)
         return self._grounds[libraries]
@@ -144,15 +155,6 @@ class Scoring:
             found = Survey.failed(course, self._submission, str(problem))
         stage = partial(Stage, course, launcher, self._fixtures, self._foresight, found.plan)
         return _Ground(found, stage(found.worker, found.loaded), stage(), stage())
-
-    def _score_next(self, name: str) -> FunctionRecord:
-        """Score one function, without the processes that served other kinds before it."""
-        mine = self._ground(name)
-        for ground in self._grounds.values():
-            if ground is not mine:
-                ground.repaired.close()
-                ground.own_hidden.close()
-        return self._score(name)
 
     def _score(self, name: str) -> FunctionRecord:
         """Score one function; all earlier ones are final."""
@@ -228,6 +230,8 @@ class Scoring:
                 verdicts[check.name] = replace(first, detail=first.detail | {"repaired": came})
         verdicts |= repaired
         if repairs and ended is None and not all(verdicts[c.name].passed for c in hidden):
+            # One process at a time; where this function is lost, the next needs another anyway.
+            ground.repaired.close()
             ground.own_hidden.replace(self._ended)
             own = self._run_own(name, hidden, verdicts)
             verdicts |= own
@@ -243,13 +247,15 @@ class Scoring:
         the one and another in the other is right in neither.
         """
         stage = self._ground(name).own_hidden
-        # They mostly fail again; next to other functions they would have to fail twice.
-        stage.close()
         failed = [check for check in hidden if not repaired[check.name].passed]
-        own = stage.run(name, failed)
-        if not any(verdict.passed for verdict in own.values()):
-            return {}
-        own |= stage.run(name, [check for check in hidden if check not in failed])
+        try:
+            own = stage.run(name, failed)
+            if not any(verdict.passed for verdict in own.values()):
+                return {}
+            own |= stage.run(name, [check for check in hidden if check not in failed])
+        finally:
+            # They mostly fail again; next to other functions they would have to fail twice.
+            stage.close()
         return own if self._earned(hidden, own) > self._earned(hidden, repaired) else {}
 
     def _earned(self, checks: Sequence[Check], verdicts: Mapping[str, Verdict]) -> float:
